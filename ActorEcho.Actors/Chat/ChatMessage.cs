@@ -1,0 +1,63 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using ActorEcho.Actors.Chat.Wire;
+using ActorEcho.Actors.Protocols;
+
+namespace ActorEcho.Actors.Chat;
+
+/// <summary>
+/// A text on its way to one or many members: MSG frames, encoded once and shared by all who get them.
+/// </summary>
+public sealed class ChatMessage : IProtocolNotice
+{
+    private ChatMessage(ImmutableArray<ReadOnlyMemory<byte>> frames) => Frames = frames;
+
+    /// <summary>At least one whole MSG frame. Each is to leave in a write of its own: the real client reads a field
+    /// with one receive and loses its way when a frame comes in parts.</summary>
+    public ImmutableArray<ReadOnlyMemory<byte>> Frames { get; }
+
+    /// <summary>A text from one user to all the others.</summary>
+    /// <param name="sender">Who says it.</param>
+    /// <param name="text">What is said; copied.</param>
+    /// <param name="maxFrameTextBytes">The longest text in one frame; see <see cref="ChatLimits.MaxFrameTextBytes"/>.</param>
+    /// <returns>The frames.</returns>
+    public static ChatMessage Broadcast(in ChatName sender, in ReadOnlySequence<byte> text, int maxFrameTextBytes) =>
+        Encode(sender, default, text, maxFrameTextBytes);
+
+    /// <summary>A text from one user to another: every frame of it begins with <c>[PM] </c>.</summary>
+    /// <inheritdoc cref="Broadcast"/>
+    public static ChatMessage Whisper(in ChatName sender, in ReadOnlySequence<byte> text, int maxFrameTextBytes) =>
+        Encode(sender, "[PM] "u8, text, maxFrameTextBytes);
+
+    /// <summary>The server's notice that a user came.</summary>
+    /// <param name="name">The user.</param>
+    /// <returns>The frame.</returns>
+    public static ChatMessage Joined(in ChatName name) => Notice(name, " has joined"u8);
+
+    /// <summary>The server's notice that a user went.</summary>
+    /// <inheritdoc cref="Joined"/>
+    public static ChatMessage Left(in ChatName name) => Notice(name, " has left"u8);
+
+    private static ChatMessage Notice(in ChatName name, ReadOnlySpan<byte> what)
+    {
+        var text = new ReadOnlySequence<byte>(what.ToArray());
+        return new ChatMessage([ServerFrame.EncodeMessage(ChatName.Server, name.Text, text)]);
+    }
+
+    private static ChatMessage Encode(
+        in ChatName sender, ReadOnlySpan<byte> prefix, in ReadOnlySequence<byte> text, int maxFrameTextBytes)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxFrameTextBytes, ChatLimits.LowestMaxFrameText);
+        var room = maxFrameTextBytes - prefix.Length;
+        if (text.Length <= room) return new ChatMessage([ServerFrame.EncodeMessage(sender, prefix, text)]);
+        var frames = ImmutableArray.CreateBuilder<ReadOnlyMemory<byte>>((int)(text.Length / room) + 1);
+        for (var rest = text; !rest.IsEmpty;)
+        {
+            var length = TextSplit.FirstPiece(rest, room);
+            frames.Add(ServerFrame.EncodeMessage(sender, prefix, rest.Slice(0, length)));
+            rest = rest.Slice(length);
+        }
+
+        return new ChatMessage(frames.DrainToImmutable());
+    }
+}

@@ -1,0 +1,55 @@
+using ActorEcho.Actors.Protocols;
+
+namespace ActorEcho.Actors.Chat;
+
+/// <summary>
+/// What a chat session asks of the registry. Together with <see cref="ChatNotice"/> and <see cref="ChatMessage"/>
+/// this is the registry's whole port: whoever understands these messages can be the registry, on one node or for many.
+/// </summary>
+/// <remarks>The registry knows a session by the sender of its requests, and learns of its end by watching it.</remarks>
+public abstract record ChatRequest : IProtocolEffect
+{
+    private ChatRequest()
+    {
+    }
+
+    /// <summary>Take a name. Answered with <see cref="ChatNotice.Registered"/> or <see cref="ChatNotice.Refused"/>.</summary>
+    /// <param name="Name">A valid name, not reserved.</param>
+    public sealed record Register(ChatName Name) : ChatRequest;
+
+    /// <summary>Deliver to every other member.</summary>
+    /// <param name="Message">What to deliver.</param>
+    /// <param name="Confirm">Whether to answer with <see cref="ChatNotice.Routed"/>. A session asks for it now and then
+    /// and sends no more than a few broadcasts ahead, so that a flood waits at its source.</param>
+    public sealed record Broadcast(ChatMessage Message, bool Confirm) : ChatRequest;
+
+    /// <summary>Deliver to one member. Answered with <see cref="ChatNotice.Whispered"/> or <see cref="ChatNotice.NoSuchUser"/>.</summary>
+    /// <param name="Target">Any 32 bytes; what is nobody's name finds nobody.</param>
+    /// <param name="Message">What to deliver.</param>
+    public sealed record Whisper(ChatName Target, ChatMessage Message) : ChatRequest;
+
+    /// <summary>Leave. Answered with <see cref="ChatNotice.Left"/>; nothing is delivered after it.</summary>
+    public sealed record Leave : ChatRequest
+    {
+        private Leave()
+        {
+        }
+
+        /// <summary>The only one.</summary>
+        public static Leave Instance { get; } = new();
+    }
+
+    /// <summary>The session has passed on another <see cref="PerReceipt"/> deliveries; not answered.</summary>
+    public sealed record Receipt : ChatRequest
+    {
+        /// <summary>How many deliveries one receipt stands for.</summary>
+        public const int PerReceipt = 64;
+
+        private Receipt()
+        {
+        }
+
+        /// <summary>The only one.</summary>
+        public static Receipt Instance { get; } = new();
+    }
+}
