@@ -1,0 +1,4 @@
+namespace Akka.Actor;
+
+/// <summary>Runs code later, as actions or as runnables.</summary>
+public interface IAdvancedScheduler : IActionScheduler;

@@ -1,0 +1,21 @@
+namespace Akka.Event;
+
+/// <summary>A log event that tells that something failed.</summary>
+public class Error : LogEvent
+{
+    /// <summary>Logs a message and an exception.</summary>
+    /// <param name="cause">The exception, or null.</param>
+    /// <param name="logSource">What logs it.</param>
+    /// <param name="logClass">The class that logs it.</param>
+    /// <param name="message">The message.</param>
+    public Error(Exception? cause, string logSource, Type logClass, object? message)
+    {
+        Cause = cause;
+        LogSource = logSource;
+        LogClass = logClass;
+        Message = message;
+    }
+
+    /// <inheritdoc/>
+    public override LogLevel LogLevel() => Event.LogLevel.ErrorLevel;
+}
