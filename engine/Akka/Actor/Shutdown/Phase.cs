@@ -1,0 +1,23 @@
+namespace Akka.Actor;
+
+/// <summary>One phase of a shutdown, as configured under <c>akka.coordinated-shutdown.phases</c>.</summary>
+/// <param name="dependsOn">The phases that must be over before this one starts.</param>
+/// <param name="timeout">How long its tasks may take.</param>
+/// <param name="recover">Whether the shutdown goes on when a task fails or the time is over.</param>
+internal sealed class Phase(IReadOnlySet<string> dependsOn, TimeSpan timeout, bool recover) : IEquatable<Phase>
+{
+    public IReadOnlySet<string> DependsOn { get; } = dependsOn;
+
+    public TimeSpan Timeout { get; } = timeout;
+
+    public bool Recover { get; } = recover;
+
+    public bool Equals(Phase? other) =>
+        other is not null && DependsOn.SetEquals(other.DependsOn) && Timeout == other.Timeout && Recover == other.Recover;
+
+    public override bool Equals(object? obj) => Equals(obj as Phase);
+
+    public override int GetHashCode() => HashCode.Combine(DependsOn.Count, Timeout, Recover);
+
+    public override string ToString() => $"DependsOn: [{string.Join(',', DependsOn)}], Timeout: {Timeout}, Recover: {Recover}";
+}
