@@ -1,0 +1,174 @@
+using Akka.Actor.Internal;
+using Akka.Util;
+
+namespace Akka.Actor;
+
+// The actor's children: making, finding and stopping them.
+public partial class ActorCell
+{
+    private static readonly ChildrenContainer NoChildren = new();
+
+    private ChildrenContainer? _children;
+    private volatile bool _ended;
+    private long _nextRandomName;
+
+    /// <inheritdoc/>
+    public IChildrenContainer ChildrenContainer => Volatile.Read(ref _children) ?? NoChildren;
+
+    private bool IsNormal => Volatile.Read(ref _children)?.IsNormal ?? true;
+
+    private bool IsTerminating => _ended || (Volatile.Read(ref _children)?.IsTerminating ?? false);
+
+    private bool IsWaitingForChildren => _children is { IsNormal: false };
+
+    private ChildrenContainer OwnChildren
+    {
+        get
+        {
+            if (Volatile.Read(ref _children) is { } children)
+                return children;
+            Interlocked.CompareExchange(ref _children, new ChildrenContainer(), null);
+            return _children;
+        }
+    }
+
+    /// <inheritdoc/>
+    public virtual IActorRef ActorOf(Props props, string? name = null) => MakeChild(props, name, isSystemService: false);
+
+    /// <summary>Makes a child; used by the guardians, from any thread.</summary>
+    public virtual IActorRef AttachChild(Props props, bool isSystemService, string? name = null) => MakeChild(props, name, isSystemService);
+
+    private IInternalActorRef MakeChild(Props props, string? name, bool isSystemService)
+    {
+        ArgumentNullException.ThrowIfNull(props);
+        if (name is null)
+            name = RandomName();
+        else
+            CheckName(name);
+
+        if (_ended)
+            throw new InvalidOperationException($"Cannot reserve actor name '{name}': terminated");
+        var children = OwnChildren;
+        children.Reserve(name);
+        IInternalActorRef child;
+        try
+        {
+            var path = new ChildActorPath(_self.Path, name, NewUid());
+            child = _system.Provider.ActorOf(_system, props, _self, path, isSystemService, deploy: null, lookupDeploy: true, async: false);
+        }
+        catch
+        {
+            children.Unreserve(name);
+            throw;
+        }
+
+        // A child made while its parent is suspended (in a restart hook, say) waits with it.
+        for (var i = FailureSuspensions; i > 0; i--)
+            child.Suspend();
+        var stopping = children.Init(child).IsStopping;
+        child.Start();
+        if (stopping)
+            child.Stop();
+        return child;
+    }
+
+    /// <summary>Keeps a name free for a child that is about to be made.</summary>
+    public void ReserveChild(string name) => OwnChildren.Reserve(name);
+
+    /// <summary>Gives a name back for which no child was made.</summary>
+    protected internal void UnreserveChild(string name) => OwnChildren.Unreserve(name);
+
+    /// <summary>Takes in a child whose name was reserved.</summary>
+    public ChildRestartStats? InitChild(IInternalActorRef actor) => OwnChildren.Init(actor);
+
+    private string RandomName() => "$" + Base64Encoding.Base64Encode(Interlocked.Increment(ref _nextRandomName) - 1, "");
+
+    /// <summary>A number for a new incarnation; never <see cref="UndefinedUid"/>.</summary>
+    internal static long NewUid() => Random.Shared.Next(1, int.MaxValue);
+
+    private static void CheckName(string name)
+    {
+        if (name.Length == 0)
+            throw new InvalidActorNameException("Actor name must not be empty.");
+        if (!ActorPath.IsValidPathElement(name))
+        {
+            throw new InvalidActorNameException(
+                $"Illegal actor name [{name}]. Actor paths MUST: not start with `$`, include only ASCII letters and can only contain these special characters: {ActorPath.ValidSymbols}.");
+        }
+    }
+
+    /// <inheritdoc/>
+    public IActorRef Child(string name) => GetSingleChild(name);
+
+    /// <inheritdoc/>
+    public IInternalActorRef GetSingleChild(string name)
+    {
+        if (!name.Contains('#', StringComparison.Ordinal))
+        {
+            return Volatile.Read(ref _children) is { } children && children.TryGetByName(name, out var stats) && stats is ChildRestartStats child
+                ? child.Child
+                : ActorRefs.Nobody;
+        }
+        var (plainName, uid) = SplitNameAndUid(name);
+        return GetSingleChild(plainName) is { } found && found is not Nobody && found.Path.Uid == uid ? found : ActorRefs.Nobody;
+    }
+
+    /// <inheritdoc/>
+    public bool TryGetChildStatsByName(string name, out IChildStats? child)
+    {
+        child = null;
+        return Volatile.Read(ref _children) is { } children && children.TryGetByName(name, out child);
+    }
+
+    private bool TryGetChildStatsByRef(IActorRef actor, out ChildRestartStats? child)
+    {
+        child = null;
+        return _children is { } children && children.TryGetByRef(actor, out child);
+    }
+
+    /// <summary>The children at this moment.</summary>
+    public IEnumerable<IInternalActorRef> GetChildren() => Volatile.Read(ref _children)?.Children ?? [];
+
+    IEnumerable<IActorRef> IActorContext.GetChildren() => GetChildren();
+
+    // With ten thousand children a list of them for each one that ends is what stopping them costs; few strategies look.
+    private IEnumerable<IInternalActorRef> ChildrenWhenAsked()
+    {
+        foreach (var child in GetChildren())
+            yield return child;
+    }
+
+    /// <inheritdoc/>
+    public void Stop(IActorRef child)
+    {
+        _children?.MarkStopping(child);
+        ((IInternalActorRef)child).Stop();
+    }
+
+    private void StopAllChildren()
+    {
+        foreach (var child in GetChildren())
+            Stop(child);
+    }
+
+    private void SuspendChildren(IActorRef? except = null)
+    {
+        foreach (var child in GetChildren())
+        {
+            if (!child.Equals(except))
+                child.Suspend();
+        }
+    }
+
+    private void ResumeChildren(Exception? causedByFailure, IActorRef? perpetrator)
+    {
+        foreach (var child in GetChildren())
+            child.Resume(child.Equals(perpetrator) ? causedByFailure : null);
+    }
+
+    /// <inheritdoc/>
+    public ActorSelection ActorSelection(string actorPath) => ActorRefFactoryShared.ActorSelection(actorPath, _system, _self);
+
+    /// <inheritdoc/>
+    public ActorSelection ActorSelection(ActorPath actorPath) => ActorRefFactoryShared.ActorSelection(actorPath, _system);
+}

@@ -1,0 +1,149 @@
+using Akka.Dispatch.SysMsg;
+using Akka.Event;
+
+namespace Akka.Actor;
+
+// Death watch: whom this actor watches, and who watches it.
+public partial class ActorCell
+{
+    private DeathWatchState? _deathWatch;
+
+    // Most actors watch nobody and are watched by their parent alone, so the tables come into being with their first entry.
+    private sealed class DeathWatchState
+    {
+        /// <summary>Whom this actor watches, with the message of its own that it asked for, if any.</summary>
+        public Dictionary<IActorRef, object?>? Watching { get; set; }
+
+        /// <summary>Who watches this actor.</summary>
+        public HashSet<IActorRef>? WatchedBy { get; set; }
+
+        /// <summary>Whose Terminated is in the mailbox already.</summary>
+        public Dictionary<IActorRef, object?>? TerminatedQueued { get; set; }
+    }
+
+    private DeathWatchState OwnDeathWatch => _deathWatch ??= new DeathWatchState();
+
+    /// <inheritdoc/>
+    public IActorRef Watch(IActorRef subject) => Watch(subject, null);
+
+    /// <inheritdoc/>
+    public IActorRef WatchWith(IActorRef subject, object message)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        return Watch(subject, message);
+    }
+
+    private IActorRef Watch(IActorRef subject, object? message)
+    {
+        var watchee = (IInternalActorRef)subject;
+        if (watchee.Equals(_self))
+            return watchee;
+
+        var watching = OwnDeathWatch.Watching ??= [];
+        if (watching.TryGetValue(watchee, out var previous))
+        {
+            if (!Equals(previous, message))
+            {
+                throw new InvalidOperationException(
+                    $"Watch({_self},{watchee}) termination message was not overwritten from [{previous ?? "null"}] to [{message ?? "null"}]. "
+                    + "If this was intended, unwatch first before using `Watch` / `WatchWith` with another message.");
+            }
+            return watchee;
+        }
+        watchee.SendSystemMessage(new Watch(watchee, _self));
+        watching.Add(watchee, message);
+        return watchee;
+    }
+
+    /// <inheritdoc/>
+    public IActorRef Unwatch(IActorRef subject)
+    {
+        var watchee = (IInternalActorRef)subject;
+        if (watchee.Equals(_self))
+            return watchee;
+        if (_deathWatch?.Watching?.Remove(watchee) == true)
+            watchee.SendSystemMessage(new Unwatch(watchee, _self));
+        _deathWatch?.TerminatedQueued?.Remove(watchee);
+        return watchee;
+    }
+
+    /// <summary>Hands a <see cref="Terminated"/> on, unless the watch was taken back meanwhile.</summary>
+    protected void ReceivedTerminated(Terminated t)
+    {
+        if (_deathWatch?.TerminatedQueued is not { } queued || !queued.Remove(t.ActorRef, out var message))
+            return;
+        ReceiveMessage(message ?? t);
+    }
+
+    private void AddWatcher(IActorRef watchee, IActorRef watcher)
+    {
+        var watcheeIsSelf = watchee.Equals(_self);
+        if (watcheeIsSelf && !watcher.Equals(_self))
+        {
+            if ((OwnDeathWatch.WatchedBy ??= []).Add(watcher) && _system.Settings.DebugLifecycle)
+                Publish(new Debug(Path, ActorType, $"now watched by {watcher}"));
+        }
+        else if (!watcheeIsSelf && watcher.Equals(_self))
+        {
+            Watch(watchee);
+        }
+        else
+        {
+            Publish(new Warning(Path, ActorType, $"BUG: illegal Watch({watchee},{watcher}) for {_self}"));
+        }
+    }
+
+    private void RemWatcher(IActorRef watchee, IActorRef watcher)
+    {
+        var watcheeIsSelf = watchee.Equals(_self);
+        if (watcheeIsSelf && !watcher.Equals(_self))
+        {
+            if (_deathWatch?.WatchedBy?.Remove(watcher) == true && _system.Settings.DebugLifecycle)
+                Publish(new Debug(Path, ActorType, $"no longer watched by {watcher}"));
+        }
+        else if (!watcheeIsSelf && watcher.Equals(_self))
+        {
+            Unwatch(watchee);
+        }
+        else
+        {
+            Publish(new Warning(Path, ActorType, $"BUG: illegal Unwatch({watchee},{watcher}) for {_self}"));
+        }
+    }
+
+    /// <summary>An actor that this one watches, or a child of its, has ended.</summary>
+    private void WatchedActorTerminated(DeathWatchNotification notification)
+    {
+        var actor = notification.Actor;
+        if (_deathWatch?.Watching is { } watching && watching.Remove(actor, out var message) && !IsTerminating)
+        {
+            (OwnDeathWatch.TerminatedQueued ??= [])[actor] = message;
+            _self.Tell(new Terminated(actor, notification.ExistenceConfirmed, notification.AddressTerminated), actor);
+        }
+        if (TryGetChildStatsByRef(actor, out _))
+            HandleChildTerminated(actor);
+    }
+
+    private void TellWatchersWeDied()
+    {
+        if (_deathWatch?.WatchedBy is not { } watchers)
+            return;
+        _deathWatch.WatchedBy = null;
+        foreach (var watcher in watchers)
+        {
+            // The parent has heard already: it always does.
+            if (!watcher.Equals(Parent))
+                ((IInternalActorRef)watcher).SendSystemMessage(new DeathWatchNotification(_self, existenceConfirmed: true, addressTerminated: false));
+        }
+    }
+
+    private void UnwatchWatchedActors()
+    {
+        if (_deathWatch?.Watching is not { Count: > 0 } watching)
+            return;
+        _deathWatch.Watching = null;
+        _deathWatch.TerminatedQueued = null;
+        foreach (var watchee in watching.Keys)
+            ((IInternalActorRef)watchee).SendSystemMessage(new Unwatch((IInternalActorRef)watchee, _self));
+    }
+}

@@ -1,0 +1,62 @@
+using System.Diagnostics;
+
+namespace Akka.Actor.Internal;
+
+/// <summary>What stands behind a child's name.</summary>
+public interface IChildStats;
+
+/// <summary>A name that a child is just being made for.</summary>
+internal sealed class ChildNameReserved : IChildStats
+{
+    public static readonly ChildNameReserved Instance = new();
+}
+
+/// <summary>A child and its history of restarts.</summary>
+public sealed class ChildRestartStats(IInternalActorRef child) : IChildStats
+{
+    private long _windowStart;
+
+    /// <summary>The child.</summary>
+    public IInternalActorRef Child { get; } = child;
+
+    /// <summary>The child's incarnation by path.</summary>
+    public long Uid => Child.Path.Uid;
+
+    /// <summary>How many restarts have been granted in the current window.</summary>
+    public int MaxNrOfRetriesCount { get; private set; }
+
+    /// <summary>Whether the parent has told it to stop and waits for its end.</summary>
+    internal bool IsStopping { get; set; }
+
+    /// <summary>Whether one more restart is within the limits; counts it if so.</summary>
+    /// <param name="maxNrOfRetries">How many restarts a window allows; negative: any number.</param>
+    /// <param name="withinTimeMilliseconds">How long a window is; negative or zero: for ever.</param>
+    public bool RequestRestartPermission(int maxNrOfRetries, int withinTimeMilliseconds)
+    {
+        if (maxNrOfRetries == 0)
+            return false;
+        var limited = maxNrOfRetries > 0;
+        var windowed = withinTimeMilliseconds > 0;
+        if (!windowed)
+        {
+            if (!limited)
+                return true;
+            MaxNrOfRetriesCount++;
+            return MaxNrOfRetriesCount <= maxNrOfRetries;
+        }
+
+        // With a window but no number, one restart per window is allowed.
+        var allowed = limited ? maxNrOfRetries : 1;
+        var now = Stopwatch.GetTimestamp();
+        if (_windowStart == 0)
+            _windowStart = now;
+        if (Stopwatch.GetElapsedTime(_windowStart, now).TotalMilliseconds <= withinTimeMilliseconds)
+        {
+            MaxNrOfRetriesCount++;
+            return MaxNrOfRetriesCount <= allowed;
+        }
+        MaxNrOfRetriesCount = 1;
+        _windowStart = now;
+        return true;
+    }
+}

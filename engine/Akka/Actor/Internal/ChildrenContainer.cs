@@ -1,0 +1,241 @@
+using System.Collections;
+
+namespace Akka.Actor.Internal;
+
+/// <summary>Why an actor waits for the end of children.</summary>
+public abstract class SuspendReason
+{
+    /// <summary>It does not wait; a child was stopped on request.</summary>
+    public sealed class UserRequest : SuspendReason
+    {
+        /// <summary>The only instance.</summary>
+        public static readonly UserRequest Instance = new();
+    }
+
+    /// <summary>To be made anew after a failure.</summary>
+    public sealed class Recreation(Exception cause) : SuspendReason
+    {
+        /// <summary>The failure.</summary>
+        public Exception Cause { get; } = cause;
+    }
+
+    /// <summary>To be made for the first time, after a failed attempt.</summary>
+    public sealed class Creation : SuspendReason
+    {
+        /// <summary>The only instance.</summary>
+        public static readonly Creation Instance = new();
+    }
+
+    /// <summary>To end.</summary>
+    public sealed class Termination : SuspendReason
+    {
+        /// <summary>The only instance.</summary>
+        public static readonly Termination Instance = new();
+    }
+}
+
+/// <summary>An actor's children at some moment.</summary>
+public interface IChildrenContainer
+{
+    /// <summary>The children.</summary>
+    IReadOnlyCollection<IInternalActorRef> Children { get; }
+
+    /// <summary>The children with their history.</summary>
+    IReadOnlyCollection<ChildRestartStats> Stats { get; }
+
+    /// <summary>How many there are.</summary>
+    int Count { get; }
+
+    /// <summary>Whether the actor is ending.</summary>
+    bool IsTerminating { get; }
+
+    /// <summary>Whether the actor neither ends nor waits to be made anew.</summary>
+    bool IsNormal { get; }
+
+    /// <summary>What stands behind a name.</summary>
+    bool TryGetByName(string name, out IChildStats? stats);
+
+    /// <summary>The history of a child.</summary>
+    bool TryGetByRef(IActorRef actor, out ChildRestartStats? stats);
+
+    /// <summary>Whether the actor is a child.</summary>
+    bool Contains(IActorRef actor);
+}
+
+/// <summary>
+/// The children of one actor. Mostly touched in the actor's own turn, but a guardian gets children from any thread, so each
+/// operation takes the container's lock.
+/// </summary>
+internal sealed class ChildrenContainer : IChildrenContainer
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, IChildStats> _byName = new(StringComparer.Ordinal);
+    private SuspendReason _reason = SuspendReason.UserRequest.Instance;
+    private int _stopping;
+    private bool _terminated;
+
+    public IReadOnlyCollection<IInternalActorRef> Children
+    {
+        get
+        {
+            lock (_lock)
+            {
+                var children = new List<IInternalActorRef>(_byName.Count);
+                foreach (var stats in _byName.Values)
+                {
+                    if (stats is ChildRestartStats child)
+                        children.Add(child.Child);
+                }
+                return children;
+            }
+        }
+    }
+
+    public IReadOnlyCollection<ChildRestartStats> Stats
+    {
+        get
+        {
+            lock (_lock)
+            {
+                var children = new List<ChildRestartStats>(_byName.Count);
+                foreach (var stats in _byName.Values)
+                {
+                    if (stats is ChildRestartStats child)
+                        children.Add(child);
+                }
+                return children;
+            }
+        }
+    }
+
+    /// <summary>As <see cref="Stats"/>, taken when somebody looks: most strategies do not.</summary>
+    public IReadOnlyCollection<ChildRestartStats> StatsWhenAsked => new LazyStats(this);
+
+    public int Count
+    {
+        get
+        {
+            lock (_lock)
+                return _byName.Count;
+        }
+    }
+
+    public bool IsTerminating => _terminated || _reason is SuspendReason.Termination;
+
+    public bool IsNormal => !_terminated && _reason is SuspendReason.UserRequest;
+
+    public bool TryGetByName(string name, out IChildStats? stats)
+    {
+        lock (_lock)
+            return _byName.TryGetValue(name, out stats);
+    }
+
+    public bool TryGetByRef(IActorRef actor, out ChildRestartStats? stats)
+    {
+        lock (_lock)
+        {
+            stats = _byName.TryGetValue(actor.Path.Name, out var found) && found is ChildRestartStats child && child.Child.Equals(actor)
+                ? child
+                : null;
+            return stats is not null;
+        }
+    }
+
+    public bool Contains(IActorRef actor) => TryGetByRef(actor, out _);
+
+    public void Reserve(string name)
+    {
+        lock (_lock)
+        {
+            if (IsTerminating)
+                throw new InvalidOperationException($"Cannot reserve actor name '{name}': {(_terminated ? "terminated" : "terminating")}");
+            if (!_byName.TryAdd(name, ChildNameReserved.Instance))
+                throw new InvalidActorNameException($"Actor name \"{name}\" is not unique!");
+        }
+    }
+
+    public void Unreserve(string name)
+    {
+        lock (_lock)
+        {
+            if (_byName.TryGetValue(name, out var stats) && stats is ChildNameReserved)
+                _byName.Remove(name);
+        }
+    }
+
+    public ChildRestartStats Init(IInternalActorRef actor)
+    {
+        lock (_lock)
+        {
+            var stats = new ChildRestartStats(actor);
+            _byName[actor.Path.Name] = stats;
+            if (!IsTerminating)
+                return stats;
+            // The parent began to end between the reservation and now: it waits for this child too.
+            stats.IsStopping = true;
+            _stopping++;
+            return stats;
+        }
+    }
+
+    public void MarkStopping(IActorRef actor)
+    {
+        lock (_lock)
+        {
+            if (_byName.TryGetValue(actor.Path.Name, out var found) && found is ChildRestartStats { IsStopping: false } stats && stats.Child.Equals(actor))
+            {
+                stats.IsStopping = true;
+                _stopping++;
+            }
+        }
+    }
+
+    /// <summary>Says what the actor waits for; false where no child is stopping, so that there is nothing to wait for.</summary>
+    public bool SetReason(SuspendReason reason)
+    {
+        lock (_lock)
+        {
+            if (_stopping == 0)
+                return false;
+            _reason = reason;
+            return true;
+        }
+    }
+
+    public void SetTerminated()
+    {
+        lock (_lock)
+            _terminated = true;
+    }
+
+    /// <summary>Takes a child out that has ended; gives what the actor waited for when this was the last one to wait for.</summary>
+    public SuspendReason? Remove(IActorRef actor)
+    {
+        lock (_lock)
+        {
+            if (!_byName.TryGetValue(actor.Path.Name, out var found) || found is not ChildRestartStats stats || !stats.Child.Equals(actor))
+                return null;
+            _byName.Remove(actor.Path.Name);
+            if (!stats.IsStopping || --_stopping > 0 || _reason is SuspendReason.UserRequest)
+                return null;
+            var reason = _reason;
+            _reason = SuspendReason.UserRequest.Instance;
+            if (reason is SuspendReason.Termination)
+                _terminated = true;
+            return reason;
+        }
+    }
+
+    private sealed class LazyStats(ChildrenContainer container) : IReadOnlyCollection<ChildRestartStats>
+    {
+        private IReadOnlyCollection<ChildRestartStats>? _stats;
+
+        private IReadOnlyCollection<ChildRestartStats> Stats => _stats ??= container.Stats;
+
+        public int Count => Stats.Count;
+
+        public IEnumerator<ChildRestartStats> GetEnumerator() => Stats.GetEnumerator();
+
+        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+    }
+}

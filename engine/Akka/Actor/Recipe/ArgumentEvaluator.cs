@@ -1,0 +1,48 @@
+using System.Linq.Expressions;
+using System.Reflection;
+
+namespace Akka.Actor;
+
+/// <summary>
+/// Gives the values of a constructor call's arguments. Constants and captured variables, which is what most are, are read
+/// directly; only what is left is compiled.
+/// </summary>
+internal static class ArgumentEvaluator
+{
+    public static object[] Evaluate(IReadOnlyList<Expression> arguments)
+    {
+        var values = new object[arguments.Count];
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = TryRead(arguments[i], out var value)
+                ? value!
+                : Expression.Lambda<Func<object>>(Expression.Convert(arguments[i], typeof(object))).Compile(preferInterpretation: true)();
+        }
+        return values;
+    }
+
+    private static bool TryRead(Expression expression, out object? value)
+    {
+        switch (expression)
+        {
+            case ConstantExpression constant:
+                value = constant.Value;
+                return true;
+            case MemberExpression { Member: FieldInfo field } member when TryReadOwner(member, out var owner):
+                value = field.GetValue(owner);
+                return true;
+            case UnaryExpression { NodeType: ExpressionType.Convert, Method: null } convert
+                when convert.Type.IsAssignableFrom(convert.Operand.Type) && TryRead(convert.Operand, out value):
+                return true;
+            default:
+                value = null;
+                return false;
+        }
+    }
+
+    private static bool TryReadOwner(MemberExpression member, out object? owner)
+    {
+        owner = null;
+        return member.Expression is null || (TryRead(member.Expression, out owner) && owner is not null);
+    }
+}

@@ -1,0 +1,119 @@
+using Akka.Actor;
+using Akka.Configuration;
+
+namespace Akka.Dispatch;
+
+/// <summary>A dispatcher that runs mailboxes on an executor's threads.</summary>
+public sealed class Dispatcher : MessageDispatcher
+{
+    private readonly ExecutorService _executor;
+
+    internal Dispatcher(MessageDispatcherConfigurator configurator, ExecutorService executor)
+        : base(configurator) => _executor = executor;
+
+    /// <inheritdoc/>
+    protected override void ExecuteTask(IRunnable run) => _executor.Execute(run);
+
+    /// <inheritdoc/>
+    protected override void Shutdown() => _executor.Shutdown();
+}
+
+/// <summary>One dispatcher for all actors that name it, on the executor that its section names.</summary>
+internal sealed class DispatcherConfigurator : MessageDispatcherConfigurator
+{
+    private readonly Dispatcher _instance;
+
+    public DispatcherConfigurator(Config config, IDispatcherPrerequisites prerequisites, ExecutorService? executor = null)
+        : base(config, prerequisites) =>
+        _instance = new Dispatcher(this, executor ?? ExecutorFor(config, prerequisites));
+
+    public override MessageDispatcher Dispatcher() => _instance;
+
+    private static ExecutorService ExecutorFor(Config config, IDispatcherPrerequisites prerequisites)
+    {
+        var id = config.GetString("id", "");
+        var executor = config.GetString("executor", "default-executor");
+        return executor switch
+        {
+            "" or "default-executor" or "thread-pool-executor" or "task-executor" or "channel-executor" => new ThreadPoolExecutor(),
+            "fork-join-executor" => ForkJoin(config, id, prerequisites),
+            "current-context-executor" => CurrentContext(),
+            _ => throw new ConfigurationException(
+                $"Could not resolve executor [{executor}] of dispatcher [{id}]: expected default-executor, thread-pool-executor, "
+                + "task-executor, channel-executor, fork-join-executor or current-context-executor."),
+        };
+    }
+
+    /// <summary>Threads of its own: <c>dedicated-thread-pool.thread-count</c>, or from the parallelism settings.</summary>
+    internal static ExecutorService ForkJoin(Config config, string id, IDispatcherPrerequisites prerequisites)
+    {
+        var pool = config.GetConfig("dedicated-thread-pool");
+        int threads;
+        var background = true;
+        if (pool is not null && !pool.IsEmpty)
+        {
+            threads = pool.GetInt("thread-count", Environment.ProcessorCount);
+            background = pool.GetString("threadtype", "background") != "foreground";
+        }
+        else
+        {
+            var section = config.GetConfig("fork-join-executor");
+            var factor = section?.GetDouble("parallelism-factor", 1.0) ?? 1.0;
+            threads = Math.Clamp(
+                (int)Math.Ceiling(Environment.ProcessorCount * factor),
+                section?.GetInt("parallelism-min", 2) ?? 2,
+                section?.GetInt("parallelism-max", 64) ?? 64);
+        }
+        return new DedicatedThreadsExecutor(id, threads, background, prerequisites.EventStream);
+    }
+
+    internal static ExecutorService CurrentContext() =>
+        new SynchronizationContextExecutor(
+            SynchronizationContext.Current is null ? TaskScheduler.Default : TaskScheduler.FromCurrentSynchronizationContext());
+}
+
+/// <summary>A thread for each actor.</summary>
+public sealed class PinnedDispatcher : MessageDispatcher
+{
+    private DedicatedThreadsExecutor? _executor;
+    private ActorCell? _owner;
+
+    internal PinnedDispatcher(MessageDispatcherConfigurator configurator)
+        : base(configurator)
+    {
+    }
+
+    /// <inheritdoc/>
+    protected override void ExecuteTask(IRunnable run)
+    {
+        var executor = _executor
+            ?? throw new InvalidOperationException($"The pinned dispatcher [{Id}] has no actor, so it has no thread.");
+        executor.Execute(run);
+    }
+
+    /// <inheritdoc/>
+    public override void Attach(ActorCell cell)
+    {
+        if (Interlocked.CompareExchange(ref _owner, cell, null) is { } owner && owner != cell)
+            throw new InvalidOperationException($"Cannot register to anyone but {owner.Self}: a pinned dispatcher serves one actor.");
+        _executor = new DedicatedThreadsExecutor(Id + "-" + cell.Self.Path.Name, 1, background: true, EventStream);
+        base.Attach(cell);
+    }
+
+    /// <inheritdoc/>
+    public override void Detach(ActorCell cell)
+    {
+        base.Detach(cell);
+        Shutdown();
+    }
+
+    /// <inheritdoc/>
+    protected override void Shutdown() => _executor?.Shutdown();
+}
+
+/// <summary>A dispatcher of its own for each actor.</summary>
+internal sealed class PinnedDispatcherConfigurator(Config config, IDispatcherPrerequisites prerequisites)
+    : MessageDispatcherConfigurator(config, prerequisites)
+{
+    public override MessageDispatcher Dispatcher() => new PinnedDispatcher(this);
+}

@@ -1,0 +1,257 @@
+using System.Diagnostics;
+using Akka.Actor;
+using Akka.Actor.Internal;
+using Akka.Dispatch.MessageQueues;
+using Akka.Dispatch.SysMsg;
+
+namespace Akka.Dispatch;
+
+/// <summary>
+/// An actor's inbox and its turn: at most one thread runs it at a time, system messages go first, and after
+/// <c>throughput</c> user messages others get their turn.
+/// </summary>
+/// <remarks>
+/// The whole state is one word: closed, scheduled, and how often the mailbox is suspended. Whoever wins the change from
+/// "idle" to "scheduled" hands the mailbox to its dispatcher; the run ends by giving "scheduled" back and looking once more
+/// whether something came in meanwhile, so that nothing is forgotten and nobody polls.
+/// </remarks>
+public class Mailbox : IRunnable, IThreadPoolWorkItem
+{
+    private const int Open = 0;
+    private const int Closed = 1;
+    private const int Scheduled = 2;
+    private const int SuspendUnit = 4;
+    private const int SuspendMask = ~3;
+
+    private int _status = Open;
+    private SystemMessage? _systemMessages;
+    private ActorCell? _actor;
+
+    /// <summary>A mailbox around a queue.</summary>
+    public Mailbox(IMessageQueue messageQueue) => MessageQueue = messageQueue;
+
+    /// <summary>The user messages.</summary>
+    public IMessageQueue MessageQueue { get; }
+
+    /// <summary>Where it runs.</summary>
+    public MessageDispatcher Dispatcher => _actor!.Dispatcher;
+
+    /// <summary>Whether user messages wait.</summary>
+    internal bool HasMessages => MessageQueue.HasMessages;
+
+    /// <summary>How many user messages wait.</summary>
+    internal int NumberOfMessages => MessageQueue.Count;
+
+    internal bool HasSystemMessages => Volatile.Read(ref _systemMessages) is { } head && head != NoMessage.Instance;
+
+    internal bool IsClosed => (Volatile.Read(ref _status) & Closed) != 0;
+
+    internal bool IsSuspended => (Volatile.Read(ref _status) & SuspendMask) != 0;
+
+    internal bool IsScheduled => (Volatile.Read(ref _status) & Scheduled) != 0;
+
+    internal int SuspendCount => Volatile.Read(ref _status) / SuspendUnit;
+
+    internal ActorCell? Actor => _actor;
+
+    internal void SetActor(ActorCell actorCell) => _actor = actorCell;
+
+    /// <summary>Puts a user message in; the caller schedules the mailbox.</summary>
+    internal virtual void Enqueue(IActorRef receiver, Envelope envelope)
+    {
+        MessageQueue.Enqueue(receiver, envelope);
+        // The actor may have ended between the moment the sender read its mailbox and now; then nobody else will empty it.
+        if (IsClosed)
+            CleanUpUserMessages();
+    }
+
+    /// <summary>Puts a system message in; the caller schedules the mailbox.</summary>
+    internal virtual void SystemEnqueue(IActorRef receiver, SystemMessage message)
+    {
+        while (true)
+        {
+            var head = Volatile.Read(ref _systemMessages);
+            if (head == NoMessage.Instance)
+            {
+                _actor?.SystemImpl.Mailboxes.DeadLetterMailbox.SystemEnqueue(receiver, message);
+                return;
+            }
+            message.Next = head;
+            if (Interlocked.CompareExchange(ref _systemMessages, message, head) == head)
+                return;
+        }
+    }
+
+    /// <summary>Takes all system messages, in the order in which they came.</summary>
+    private SystemMessage? TakeSystemMessages(SystemMessage? leave)
+    {
+        SystemMessage? head;
+        do
+        {
+            head = Volatile.Read(ref _systemMessages);
+            if (head == NoMessage.Instance || (head is null && leave is null))
+                return null;
+        }
+        while (Interlocked.CompareExchange(ref _systemMessages, leave, head) != head);
+
+        SystemMessage? ordered = null;
+        while (head is not null)
+        {
+            var next = head.Next;
+            head.Next = ordered;
+            ordered = head;
+            head = next;
+        }
+        return ordered;
+    }
+
+    /// <summary>Whether there is a reason to run.</summary>
+    internal bool CanBeScheduledForExecution(bool hasMessageHint, bool hasSystemMessageHint)
+    {
+        var status = Volatile.Read(ref _status);
+        if ((status & Closed) != 0)
+            return false;
+        if ((status & SuspendMask) != 0)
+            return hasSystemMessageHint || HasSystemMessages;
+        return hasMessageHint || hasSystemMessageHint || HasSystemMessages || HasMessages;
+    }
+
+    /// <summary>True for the one caller that turned an idle mailbox into a scheduled one.</summary>
+    internal bool SetAsScheduled()
+    {
+        while (true)
+        {
+            var status = Volatile.Read(ref _status);
+            if ((status & (Closed | Scheduled)) != 0)
+                return false;
+            if (Interlocked.CompareExchange(ref _status, status | Scheduled, status) == status)
+                return true;
+        }
+    }
+
+    internal void SetAsIdle()
+    {
+        while (true)
+        {
+            var status = Volatile.Read(ref _status);
+            if (Interlocked.CompareExchange(ref _status, status & ~Scheduled, status) == status)
+                return;
+        }
+    }
+
+    internal void Suspend()
+    {
+        while (true)
+        {
+            var status = Volatile.Read(ref _status);
+            if ((status & Closed) != 0 || Interlocked.CompareExchange(ref _status, status + SuspendUnit, status) == status)
+                return;
+        }
+    }
+
+    /// <summary>Takes one suspension back; true when none is left.</summary>
+    internal bool Resume()
+    {
+        while (true)
+        {
+            var status = Volatile.Read(ref _status);
+            if ((status & Closed) != 0)
+                return false;
+            var next = (status & SuspendMask) == 0 ? status : status - SuspendUnit;
+            if (Interlocked.CompareExchange(ref _status, next, status) == status)
+                return (next & SuspendMask) == 0;
+        }
+    }
+
+    internal void BecomeClosed() => Interlocked.Or(ref _status, Closed);
+
+    void IThreadPoolWorkItem.Execute() => Run();
+
+    /// <summary>One turn: all system messages, then user messages up to the dispatcher's throughput.</summary>
+    public void Run()
+    {
+        var actor = _actor!;
+        var previous = InternalCurrentActorCellKeeper.Current;
+        InternalCurrentActorCellKeeper.Current = actor;
+        try
+        {
+            if (!IsClosed)
+            {
+                ProcessAllSystemMessages();
+                ProcessMailbox(actor);
+                if (!IsClosed)
+                    actor.EndOfTurn();
+            }
+        }
+        finally
+        {
+            InternalCurrentActorCellKeeper.Current = previous;
+            SetAsIdle();
+            actor.Dispatcher.RegisterForExecution(this, hasMessageHint: false, hasSystemMessageHint: false);
+        }
+    }
+
+    private void ProcessMailbox(ActorCell actor)
+    {
+        var dispatcher = actor.Dispatcher;
+        var left = Math.Max(dispatcher.Throughput, 1);
+        var deadlineTicks = dispatcher.ThroughputDeadlineTicks;
+        var start = deadlineTicks > 0 ? Stopwatch.GetTimestamp() : 0;
+
+        while ((Volatile.Read(ref _status) & (SuspendMask | Closed)) == 0 && MessageQueue.TryDequeue(out var envelope))
+        {
+            actor.Invoke(envelope);
+            if (Volatile.Read(ref _systemMessages) is not null)
+                ProcessAllSystemMessages();
+            if (--left == 0 || (deadlineTicks > 0 && Stopwatch.GetTimestamp() - start >= deadlineTicks))
+                return;
+        }
+    }
+
+    internal void ProcessAllSystemMessages()
+    {
+        var message = TakeSystemMessages(leave: null);
+        while (message is not null && !IsClosed)
+        {
+            var current = message;
+            message = message.Next;
+            current.Next = null;
+            _actor!.SystemInvoke(current);
+            // What came in while that one was handled goes behind those taken already.
+            message ??= TakeSystemMessages(leave: null);
+        }
+
+        // The actor has ended: the rest is for the dead letters.
+        while (message is not null)
+        {
+            var current = message;
+            message = message.Next;
+            current.Next = null;
+            _actor!.SystemImpl.Mailboxes.DeadLetterMailbox.SystemEnqueue(_actor.Self, current);
+        }
+    }
+
+    /// <summary>Moves everything to the dead letters; the mailbox is closed already.</summary>
+    internal virtual void CleanUp()
+    {
+        if (_actor is null)
+            return;
+        var deadLetters = _actor.SystemImpl.Mailboxes.DeadLetterMailbox;
+        var message = TakeSystemMessages(leave: NoMessage.Instance);
+        while (message is not null)
+        {
+            var current = message;
+            message = message.Next;
+            current.Next = null;
+            deadLetters.SystemEnqueue(_actor.Self, current);
+        }
+        CleanUpUserMessages();
+    }
+
+    // Several late senders may find the mailbox closed at once, and the queue knows only one consumer.
+    private void CleanUpUserMessages()
+    {
+        lock (MessageQueue)
+            MessageQueue.CleanUp(_actor!.Self, _actor.SystemImpl.Mailboxes.DeadLetterMailbox.MessageQueue);
+    }
+}

@@ -1,0 +1,104 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+using Akka.Actor;
+using Akka.Event;
+
+namespace Akka.Dispatch.MessageQueues;
+
+/// <summary>
+/// A queue with a capacity. A sender that finds it full waits for at most the push timeout; then its message becomes a dead
+/// letter.
+/// </summary>
+[SuppressMessage("Design", "CA1001", Justification = "A mailbox has no end at which to dispose it, and without waiters the collection holds nothing but memory.")]
+public class BoundedMessageQueue : IMessageQueue, IBoundedMessageQueueSemantics
+{
+    private readonly BlockingCollection<Envelope> _queue;
+
+    /// <summary>A queue of the given capacity.</summary>
+    /// <param name="boundedCapacity">How many messages may wait; 1 or more.</param>
+    /// <param name="pushTimeOut">How long a sender may wait for room; negative: without end.</param>
+    public BoundedMessageQueue(int boundedCapacity, TimeSpan pushTimeOut)
+    {
+        PushTimeOut = pushTimeOut;
+        _queue = new BlockingCollection<Envelope>(boundedCapacity);
+    }
+
+    /// <inheritdoc/>
+    public TimeSpan PushTimeOut { get; set; }
+
+    /// <inheritdoc/>
+    public bool HasMessages => _queue.Count > 0;
+
+    /// <inheritdoc/>
+    public int Count => _queue.Count;
+
+    /// <inheritdoc/>
+    public void Enqueue(IActorRef receiver, Envelope envelope)
+    {
+        var wait = PushTimeOut < TimeSpan.Zero ? Timeout.InfiniteTimeSpan : PushTimeOut;
+        if (!_queue.TryAdd(envelope, wait))
+            BoundedOverflow.ToDeadLetters(receiver, envelope);
+    }
+
+    /// <inheritdoc/>
+    public bool TryDequeue(out Envelope envelope) => _queue.TryTake(out envelope);
+
+    /// <inheritdoc/>
+    public void CleanUp(IActorRef owner, IMessageQueue deadletters)
+    {
+        while (TryDequeue(out var envelope))
+            deadletters.Enqueue(owner, envelope);
+    }
+}
+
+/// <summary>A queue with a capacity that also takes messages at its front; what is put back does not count against it.</summary>
+public class BoundedDequeMessageQueue : IMessageQueue, IBoundedDequeBasedMessageQueueSemantics
+{
+    private readonly BoundedMessageQueue _queue;
+    private PrependedMessages _prepended;
+
+    /// <summary>A queue of the given capacity.</summary>
+    /// <param name="boundedCapacity">How many messages may wait; 1 or more.</param>
+    /// <param name="pushTimeOut">How long a sender may wait for room; negative: without end.</param>
+    public BoundedDequeMessageQueue(int boundedCapacity, TimeSpan pushTimeOut) =>
+        _queue = new BoundedMessageQueue(boundedCapacity, pushTimeOut);
+
+    /// <inheritdoc/>
+    public TimeSpan PushTimeOut
+    {
+        get => _queue.PushTimeOut;
+        set => _queue.PushTimeOut = value;
+    }
+
+    /// <inheritdoc/>
+    public bool HasMessages => _prepended.Count > 0 || _queue.HasMessages;
+
+    /// <inheritdoc/>
+    public int Count => _prepended.Count + _queue.Count;
+
+    /// <inheritdoc/>
+    public void Enqueue(IActorRef receiver, Envelope envelope) => _queue.Enqueue(receiver, envelope);
+
+    /// <inheritdoc/>
+    public void EnqueueFirst(Envelope envelope) => _prepended.Push(envelope);
+
+    /// <inheritdoc/>
+    public bool TryDequeue(out Envelope envelope) => _prepended.TryPop(out envelope) || _queue.TryDequeue(out envelope);
+
+    /// <inheritdoc/>
+    public void CleanUp(IActorRef owner, IMessageQueue deadletters)
+    {
+        while (TryDequeue(out var envelope))
+            deadletters.Enqueue(owner, envelope);
+    }
+}
+
+/// <summary>Where a message goes that a full queue did not take in time.</summary>
+internal static class BoundedOverflow
+{
+    public static void ToDeadLetters(IActorRef receiver, Envelope envelope)
+    {
+        if (receiver is IInternalActorRef { Provider.DeadLetters: { } deadLetters })
+            deadLetters.Tell(new DeadLetter(envelope.Message, envelope.Sender ?? deadLetters, receiver), envelope.Sender);
+    }
+}

@@ -1,0 +1,86 @@
+using Akka.Actor;
+
+namespace Akka.Dispatch.MessageQueues;
+
+/// <summary>
+/// A linked queue of many producers and one consumer (after D. Vyukov): a producer pays one exchange and one allocation,
+/// the consumer pays neither.
+/// </summary>
+public class UnboundedMessageQueue : IMessageQueue, IUnboundedMessageQueueSemantics
+{
+    private sealed class Node
+    {
+        public Envelope Envelope;
+        public volatile Node? Next;
+    }
+
+    // The consumer's side. The node in _head was taken already (or never held anything): only its Next matters.
+    private Node _head;
+
+    // The producers' side.
+    private Node _tail;
+
+    /// <summary>An empty queue.</summary>
+    public UnboundedMessageQueue() => _head = _tail = new Node();
+
+    /// <inheritdoc/>
+    public bool HasMessages => _head.Next is not null || !ReferenceEquals(Volatile.Read(ref _head), Volatile.Read(ref _tail));
+
+    /// <inheritdoc/>
+    public int Count
+    {
+        get
+        {
+            var count = 0;
+            for (var node = Volatile.Read(ref _head).Next; node is not null; node = node.Next)
+                count++;
+            return count;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Enqueue(IActorRef receiver, Envelope envelope)
+    {
+        var node = new Node { Envelope = envelope };
+        Interlocked.Exchange(ref _tail, node).Next = node;
+    }
+
+    /// <inheritdoc/>
+    public bool TryDequeue(out Envelope envelope)
+    {
+        var head = _head;
+        var next = head.Next;
+        if (next is null)
+        {
+            if (ReferenceEquals(head, Volatile.Read(ref _tail)))
+            {
+                envelope = default;
+                return false;
+            }
+            next = AwaitLink(head);
+        }
+
+        envelope = next.Envelope;
+        next.Envelope = default;
+        Volatile.Write(ref _head, next);
+        return true;
+    }
+
+    // A producer has swapped the tail and is about to link its node: that is two instructions away, unless it was preempted
+    // between them, and then yielding lets it finish.
+    private static Node AwaitLink(Node head)
+    {
+        var spinner = new SpinWait();
+        Node? next;
+        while ((next = head.Next) is null)
+            spinner.SpinOnce(sleep1Threshold: -1);
+        return next;
+    }
+
+    /// <inheritdoc/>
+    public virtual void CleanUp(IActorRef owner, IMessageQueue deadletters)
+    {
+        while (TryDequeue(out var envelope))
+            deadletters.Enqueue(owner, envelope);
+    }
+}
