@@ -48,15 +48,18 @@ public sealed class TcpTransport : ITransport
             return true;
         }
 
-        // A name of digits and dots is a mistyped address, never a host: 127.0.0.256 must not go to DNS.
-        var kind = Uri.CheckHostName(host.ToString());
-        var looksNumeric = !host.ContainsAnyExcept(DottedDigits);
-        if (kind is not (UriHostNameType.Dns or UriHostNameType.IPv4) || (kind == UriHostNameType.Dns && looksNumeric))
+        // Digits and dots are an address or a slip of one, never a name: 127.0.0.256 must not go to DNS, and 1.2.3 is not
+        // to mean 1.2.0.3 as it did of old.
+        var name = host.ToString();
+        var isHost = host.ContainsAnyExcept(DottedDigits)
+            ? Uri.CheckHostName(name) == UriHostNameType.Dns
+            : IPAddress.TryParse(name, out var v4) && v4.ToString() == name;
+        if (!isHost)
         {
             return false;
         }
 
-        address = new TcpBindAddress(host.ToString(), port);
+        address = new TcpBindAddress(name, port);
         return true;
     }
 }

@@ -1,0 +1,192 @@
+using ActorEcho.Actors.Settings;
+
+namespace ActorEcho.Tests.Settings;
+
+public sealed class SettingsProblemTests : IDisposable
+{
+    private readonly string _file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.conf");
+
+    public void Dispose() => File.Delete(_file);
+
+    private string[] ProblemsOf(string hocon)
+    {
+        File.WriteAllText(_file, hocon);
+        var exception = Assert.Throws<InvalidSettingsException>(() => ServerConfiguration.Load(_file, [], []));
+        return [.. exception.Problems.Select(problem => problem.ToString().Replace(_file, "it.conf", StringComparison.Ordinal))];
+    }
+
+    /// <summary>The problem with one line of an otherwise sound listener; that line is the fourth.</summary>
+    private string ProblemWith(string line, string protocol = "echo") => Assert.Single(ProblemsOf($$"""
+        actor-echo.listeners.it {
+          protocol = {{protocol}}
+          bind = "tcp://127.0.0.1:0"
+          {{line}}
+        }
+        """));
+
+    [Theory]
+    [InlineData("max-connections = many", "it.conf:4:21", "max-connections: found \"many\"; allowed: a whole number from 1 to 1000000")]
+    [InlineData("max-connections = 0", "it.conf:4:21", "max-connections: found \"0\"; allowed: a whole number from 1 to 1000000")]
+    [InlineData("max-connections = 1000001", "it.conf:4:21", "max-connections: found \"1000001\"; allowed: a whole number from 1 to 1000000")]
+    [InlineData("max-connections = 1.5", "it.conf:4:21", "max-connections: found \"1.5\"; allowed: a whole number from 1 to 1000000")]
+    [InlineData("max-connections = 99999999999999999999", "it.conf:4:21", "max-connections: found \"99999999999999999999\"; allowed: a whole number from 1 to 1000000")]
+    [InlineData("backlog = [1]", "it.conf:4:13", "backlog: found a list; allowed: a whole number from 1 to 65535")]
+    [InlineData("backlog = { a = 1 }", "it.conf:4:13", "backlog: found an object; allowed: a whole number from 1 to 65535")]
+    [InlineData("idle-timeout = soon", "it.conf:4:18", "idle-timeout: found \"soon\"; allowed: a duration from 1s to 30d, such as 90s, or infinite")]
+    [InlineData("idle-timeout = 31d", "it.conf:4:18", "idle-timeout: found \"31d\"; allowed: a duration from 1s to 30d, such as 90s, or infinite")]
+    [InlineData("drain-timeout = infinite", "it.conf:4:19", "drain-timeout: found \"infinite\"; allowed: a duration from 0s to 5m, such as 90s")]
+    [InlineData("drain-timeout = -1s", "it.conf:4:19", "drain-timeout: found \"-1s\"; allowed: a duration from 0s to 5m, such as 90s")]
+    [InlineData("max-pending = 1 KiB", "it.conf:4:17", "max-pending: found \"1 KiB\"; allowed: a size from 4 KiB to 1 GiB, such as 64 KiB")]
+    [InlineData("max-pending = 5 apples", "it.conf:4:17", "max-pending: found \"5 apples\"; allowed: a size from 4 KiB to 1 GiB, such as 64 KiB")]
+    [InlineData("mode = twice", "it.conf:4:10", "mode: found \"twice\"; allowed: one of stream, once")]
+    [InlineData("backlogs = 5", "it.conf:4:3", "backlogs: unknown key; did you mean \"backlog\"?")]
+    [InlineData("max-conections = 5", "it.conf:4:3", "max-conections: unknown key; did you mean \"max-connections\"?")]
+    [InlineData("max-line-length = 5", "it.conf:4:3", "max-line-length: a setting of protocol ping-pong, but this listener speaks echo")]
+    public void A_wrong_setting_is_told_by_place_path_finding_and_what_is_allowed(string line, string place, string text) =>
+        Assert.Equal($"{place}: actor-echo.listeners.it.{text}", ProblemWith(line));
+
+    [Fact]
+    public void A_switch_is_on_or_off() =>
+        Assert.Equal(
+            "it.conf:4:22: actor-echo.listeners.it.split-long-texts: found \"maybe\"; allowed: on or off",
+            ProblemWith("split-long-texts = maybe", "chat"));
+
+    [Fact]
+    public void A_key_like_no_other_is_answered_with_those_there_are()
+    {
+        var problem = ProblemWith("something-else-entirely = 5");
+
+        Assert.StartsWith("it.conf:4:3: actor-echo.listeners.it.something-else-entirely: unknown key; allowed: protocol, bind, ", problem, StringComparison.Ordinal);
+        Assert.EndsWith("mode", problem, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1:9000", "a URI that begins with tcp://")]
+    [InlineData("udp://127.0.0.1:9000", "a URI that begins with tcp://")]
+    [InlineData("tcp://127.0.0.1", "tcp://HOST:PORT with an IPv4 address, an IPv6 address in brackets or a host name, and a port from 0 to 65535")]
+    public void An_address_that_cannot_be_bound_is_told(string uri, string allowed) =>
+        Assert.Equal(
+            $"it.conf:1:51: actor-echo.listeners.it.bind: found \"{uri}\"; allowed: {allowed}",
+            Assert.Single(ProblemsOf($"actor-echo.listeners.it {{ protocol = echo, bind = \"{uri}\" }}")));
+
+    [Fact]
+    public void A_missing_protocol_and_a_missing_address_are_two_problems() =>
+        Assert.Equal(
+            [
+                "it.conf:1:25: actor-echo.listeners.it.protocol: missing; allowed: one of echo, ping-pong, chat",
+                "it.conf:1:25: actor-echo.listeners.it.bind: missing; allowed: a URI such as \"tcp://127.0.0.1:9000\"",
+            ],
+            ProblemsOf("actor-echo.listeners.it { }"));
+
+    [Fact]
+    public void An_unknown_protocol_is_one_problem_whatever_its_keys()
+    {
+        var problem = Assert.Single(ProblemsOf("""
+            actor-echo.listeners.it { protocol = chess, bind = "tcp://127.0.0.1:0", max-line-length = 3 }
+            """));
+
+        Assert.EndsWith("protocol: found \"chess\"; allowed: one of echo, ping-pong, chat", problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Two_listeners_on_one_address_are_told_before_anything_is_bound()
+    {
+        var problem = Assert.Single(ProblemsOf("""
+            actor-echo.listeners {
+              a { protocol = echo, bind = "tcp://127.0.0.1:9000" }
+              b { protocol = chat, bind = "tcp://127.0.0.1:9000" }
+            }
+            """));
+
+        Assert.Equal(
+            "it.conf:3:31: actor-echo.listeners.b.bind: found \"tcp://127.0.0.1:9000\"; allowed: an address that is not taken by listener a",
+            problem);
+    }
+
+    [Fact]
+    public void Several_acceptors_need_a_port_that_is_named() =>
+        Assert.Contains("several acceptors cannot share port 0", ProblemWith("acceptors = 2"), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("Echo")]
+    [InlineData("\"a b\"")]
+    [InlineData("\"a/b\"")]
+    [InlineData("1st")]
+    [InlineData("under_score")]
+    public void A_listeners_name_is_plain(string name)
+    {
+        var problem = Assert.Single(ProblemsOf($$"""
+            actor-echo.listeners { {{name}} { protocol = echo, bind = "tcp://127.0.0.1:0" } }
+            """));
+
+        Assert.Contains("as a listener's name; allowed: a letter, then letters, digits and dashes", problem, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("akka.loglevel = DEBUG")]
+    [InlineData("actor-echo.listeners { }")]
+    [InlineData("actor-echo.listeners.echo = null")]
+    public void A_server_without_listeners_is_refused(string hocon) =>
+        Assert.Contains("found no listener; allowed: at least one", Assert.Single(ProblemsOf(hocon)), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_text_where_an_object_belongs_is_told() =>
+        Assert.Equal(
+            "it.conf:1:27: actor-echo.listeners.it: found \"tcp\"; allowed: an object: { … }",
+            ProblemsOf("actor-echo.listeners.it = tcp")[0]);
+
+    [Fact]
+    public void Unknown_keys_are_told_on_every_level() =>
+        Assert.Equal(
+            [
+                "it.conf:4:1: actor-ecco: unknown key; did you mean \"actor-echo\"?",
+                "it.conf:2:23: actor-echo.defaults.acceptor: unknown key; did you mean \"acceptors\"?",
+                "it.conf:3:1: actor-echo.log-levle: unknown key; did you mean \"log-level\"?",
+            ],
+            ProblemsOf("""
+                actor-echo.listeners.it { protocol = echo, bind = "tcp://127.0.0.1:0" }
+                actor-echo.defaults { acceptor = 1 }
+                actor-echo.log-levle = debug
+                actor-ecco.log-level = debug
+                """));
+
+    [Fact]
+    public void Every_problem_is_told_in_one_go()
+    {
+        var problems = ProblemsOf("""
+            actor-echo.listeners {
+              a { protocol = echo, bind = "tcp://127.0.0.1:x", backlog = none, mode = twice }
+              b { protocol = chat, bind = "tcp://127.0.0.1:0", colour = red }
+            }
+            """);
+
+        Assert.Equal(4, problems.Length);
+    }
+
+    [Fact]
+    public void A_wrong_default_is_told_once_where_it_stands()
+    {
+        var problem = Assert.Single(ProblemsOf("""
+            actor-echo.defaults.backlog = none
+            actor-echo.listeners {
+              a { protocol = echo, bind = "tcp://127.0.0.1:0" }
+              b { protocol = chat, bind = "tcp://127.0.0.1:0" }
+            }
+            """));
+
+        Assert.StartsWith("it.conf:1:31: actor-echo.defaults.backlog: found \"none\"", problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Text_that_is_no_hocon_is_told_by_its_place() =>
+        Assert.StartsWith("it.conf:2:", Assert.Single(ProblemsOf("actor-echo {\n  = 5\n}")), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_file_that_is_not_there_is_told_by_its_name()
+    {
+        var exception = Assert.Throws<InvalidSettingsException>(() => ServerConfiguration.Load("no-such.conf", [], []));
+
+        Assert.StartsWith("no-such.conf: ", Assert.Single(exception.Problems).ToString(), StringComparison.Ordinal);
+    }
+}
