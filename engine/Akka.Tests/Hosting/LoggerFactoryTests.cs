@@ -175,7 +175,10 @@ public class LoggerFactoryTests
             loggers.ClearLoggers().AddDefaultLogger().AddLogger<LoggerFactoryLogger>();
             loggers.DeadLetterOptions = new DeadLetterOptions
             {
-                ShouldLog = TriStateValue.Some, LogCount = 7, LogDuringShutdown = false, LogSuspendDuration = TimeSpan.FromMinutes(2),
+                ShouldLog = TriStateValue.Some,
+                LogCount = 7,
+                LogDuringShutdown = false,
+                LogSuspendDuration = TimeSpan.FromMinutes(2),
             };
             loggers.DebugOptions = new DebugOptions { LifeCycle = true, Unhandled = false };
         });
