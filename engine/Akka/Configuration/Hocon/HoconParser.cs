@@ -173,9 +173,10 @@ internal sealed class HoconParser
 
         if (parts.Count == 0)
             throw Unexpected("a value", HoconText.IsForbidden(_scanner.Next) ? "; text that holds it goes between quotes" : "");
+        var value = HoconConcatenation.Join(parts);
         if (!_scanner.AtEnd && !_scanner.AtNewline && !_scanner.AtComment && _scanner.Next is not (',' or '}' or ']'))
             throw Unexpected("',' or the end of the line after the value", "; text that holds it goes between quotes");
-        return HoconConcatenation.Join(parts);
+        return value;
     }
 
     private HoconSyntax? TakePart()
