@@ -199,6 +199,16 @@ public class ConfigGetterSpec
     }
 
     [Fact]
+    public void An_object_that_has_no_form_in_JSON_is_refused()
+    {
+        var loop = new List<object>();
+        loop.Add(loop);
+
+        Assert.Throws<ConfigurationException>(() => ConfigurationFactory.FromObject(new { loop }));
+        Assert.Throws<ConfigurationException>(() => ConfigurationFactory.FromObject(new[] { 1 }));
+    }
+
+    [Fact]
     public void A_resource_is_found_by_assembly_type_or_instance()
     {
         const string name = "Akka.Configuration.akka.conf";

@@ -14,16 +14,16 @@ public class HoconLimitsSpec
 
     public static TheoryData<string> Hostile => new()
     {
-        Repeat("[", 1_000_000),
-        Repeat("{", 1_000_000),
-        "a=" + Repeat("[", 1_000_000),
-        Repeat("a{", 1_000_000),
-        Repeat("a.", 1_000_000) + "a=1",
-        "a=${" + Repeat("a.", 1_000_000) + "a}",
-        "a=" + Repeat("[{a:", 1_000_000),
-        Lines(100_000, i => $"a{i} = ${{a{i + 1}}}"),
-        Lines(100_000, i => $"a{i + 1} {{ b = ${{a{i}}} }}") + "\na0 = 1",
-        "a0 = 1\n" + Lines(100_000, i => $"a{i + 1} = [${{a{i}}}]"),
+        Repeat("[", 100_000),
+        Repeat("{", 100_000),
+        "a=" + Repeat("[", 100_000),
+        Repeat("a{", 100_000),
+        Repeat("a.", 100_000) + "a=1",
+        "a=${" + Repeat("a.", 100_000) + "a}",
+        "a=" + Repeat("[{a:", 100_000),
+        Lines(20_000, i => $"a{i} = ${{a{i + 1}}}"),
+        Lines(20_000, i => $"a{i + 1} {{ b = ${{a{i}}} }}") + "\na0 = 1",
+        "a0 = 1\n" + Lines(20_000, i => $"a{i + 1} = [${{a{i}}}]"),
         "a0 = aaaaaaaaaa\n" + Lines(64, i => $"a{i + 1} = ${{a{i}}}${{a{i}}}"),
         "a0 = [1]\n" + Lines(64, i => $"a{i + 1} = ${{a{i}}} ${{a{i}}}"),
         "a0 = 1\n" + Lines(64, i => $"a{i + 1} {{ x = ${{a{i}}}, y = ${{a{i}}} }}"),
@@ -68,11 +68,11 @@ public class HoconLimitsSpec
     [Fact]
     public void A_large_file_parses()
     {
-        var text = Lines(50_000, i => $"section{i % 100}.key{i} {{ value = {i}, text = \"t {i}\", copy = ${{section{i % 100}.key{i}.value}} }}");
+        var text = Lines(10_000, i => $"section{i % 100}.key{i} {{ value = {i}, text = \"t {i}\", copy = ${{section{i % 100}.key{i}.value}} }}");
 
         var config = ConfigurationFactory.ParseString(text);
 
-        Assert.Equal(150_000, config.EnumerateSettings().Count());
+        Assert.Equal(30_000, config.EnumerateSettings().Count());
         Assert.Equal(4242, config.GetInt("section42.key4242.copy"));
     }
 

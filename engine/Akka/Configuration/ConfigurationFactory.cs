@@ -59,11 +59,22 @@ public class ConfigurationFactory
     /// <summary>Makes a configuration of an object's public properties, as JSON has them.</summary>
     /// <param name="source">The object.</param>
     /// <returns>The configuration.</returns>
-    /// <exception cref="ConfigurationException">The object is no JSON object.</exception>
+    /// <exception cref="ConfigurationException">The object has no form in JSON, or one that is no JSON object.</exception>
     public static Config FromObject(object source)
     {
         ArgumentNullException.ThrowIfNull(source);
-        return Load(HoconSource.Text(JsonSerializer.Serialize(source), $"object of type {source.GetType().Name}"));
+        string json;
+        try
+        {
+            json = JsonSerializer.Serialize(source);
+        }
+        catch (Exception unusable) when (unusable is JsonException or NotSupportedException)
+        {
+            throw new ConfigurationException(
+                $"An object of type {source.GetType().Name} cannot be made a configuration: {unusable.Message}", unusable);
+        }
+
+        return Load(HoconSource.Text(json, $"object of type {source.GetType().Name}"));
     }
 
     /// <summary>Parses a resource embedded in an assembly.</summary>
