@@ -6,7 +6,7 @@ namespace Akka.Tests.Configuration;
 
 public class HoconPropertySpec
 {
-    private static readonly FsCheck.Config Many = FsCheck.Config.QuickThrowOnFailure.WithMaxTest(3_000);
+    private static readonly FsCheck.Config Many = FsCheck.Config.QuickThrowOnFailure.WithMaxTest(1_000);
 
     // Pieces of the grammar, so that random texts get far into the parser and the resolver.
     private static readonly string[] Pieces =

@@ -1,7 +1,9 @@
+using Akka.Actor;
+
 namespace Akka.Configuration;
 
 /// <summary>A configuration is missing, malformed or holds a value that cannot be used.</summary>
-public class ConfigurationException : Exception
+public class ConfigurationException : AkkaException
 {
     /// <summary>Reports a fault.</summary>
     /// <param name="message">What is wrong, where, and what to do about it.</param>
