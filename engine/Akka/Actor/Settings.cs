@@ -49,6 +49,7 @@ public class Settings
         var filters = setup.Get<LogFilterSetup>();
         LogFilter = filters.HasValue ? filters.Value.CreateEvaluator() : LogFilterEvaluator.NoFilters;
         StdoutLogger = MakeStdoutLogger();
+        StdoutLogger.Filter = LogFilter;
 
         AddLoggingReceive = Config.GetBoolean("akka.actor.debug.receive", false);
         DebugAutoReceive = Config.GetBoolean("akka.actor.debug.autoreceive", false);

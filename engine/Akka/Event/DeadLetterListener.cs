@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Akka.Actor;
+using Akka.Actor.Internal;
 
 namespace Akka.Event;
 
@@ -15,13 +16,18 @@ public class DeadLetterListener : ActorBase
     private long _count;
     private long _suspendedAt;
 
-    /// <summary>Subscribes.</summary>
-    protected override void PreStart()
+    /// <summary>Starts the actor system's listener. No letter that dies after this call is missed.</summary>
+    internal static IActorRef Start(ActorSystemImpl system)
     {
-        _eventStream.Subscribe(Self, typeof(DeadLetter));
-        _eventStream.Subscribe(Self, typeof(Dropped));
-        _eventStream.Subscribe(Self, typeof(UnhandledMessage));
+        var listener = system.SystemActorOf<DeadLetterListener>("deadLetterListener");
+
+        // The actor subscribes as well, but starts only when a thread is free.
+        Subscribe(system.EventStream, listener);
+        return listener;
     }
+
+    /// <summary>Subscribes.</summary>
+    protected override void PreStart() => Subscribe(_eventStream, Self);
 
     /// <summary>Nothing: the subscriptions outlive a restart.</summary>
     protected override void PostRestart(Exception reason) { }
@@ -47,6 +53,13 @@ public class DeadLetterListener : ActorBase
         else if (IsResumed)
             Resume(letter);
         return true;
+    }
+
+    private static void Subscribe(EventStream eventStream, IActorRef listener)
+    {
+        eventStream.Subscribe(listener, typeof(DeadLetter));
+        eventStream.Subscribe(listener, typeof(Dropped));
+        eventStream.Subscribe(listener, typeof(UnhandledMessage));
     }
 
     private bool IsResumed => _suspendDuration != Timeout.InfiniteTimeSpan && Stopwatch.GetElapsedTime(_suspendedAt) >= _suspendDuration;

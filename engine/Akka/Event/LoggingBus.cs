@@ -69,7 +69,8 @@ public class LoggingBus : ActorEventBus<object, Type>
             }
         }
 
-        SetLogLevel(level);
+        if (keepStdout)
+            SetLogLevel(level);
         if (settings.DebugUnhandledMessage)
             Subscribe(system.SystemActorOf(Props.Create<UnhandledMessageForwarder>(), "UnhandledMessageForwarder"), typeof(UnhandledMessage));
         if (!keepStdout)
@@ -78,6 +79,7 @@ public class LoggingBus : ActorEventBus<object, Type>
             RemoveLogger(settings.StdoutLogger);
         }
 
+        _logLevel = level;
         Publish(new Debug(name, GetType(), "Default Loggers started"));
     }
 

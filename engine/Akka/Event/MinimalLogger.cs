@@ -22,17 +22,7 @@ public abstract class MinimalLogger : MinimalActorRef
     public sealed override IActorRefProvider Provider => throw new NotSupportedException($"{GetType().Name} does not provide.");
 
     /// <inheritdoc/>
-    protected sealed override void TellInternal(object message, IActorRef sender)
-    {
-        switch (message)
-        {
-            case null:
-                throw new ArgumentNullException(nameof(message), "The message to log must not be null.");
-            default:
-                Log(message);
-                break;
-        }
-    }
+    protected sealed override void TellInternal(object message, IActorRef sender) => Log(message);
 
     /// <summary>Logs an event.</summary>
     /// <param name="message">A <see cref="LogEvent"/>, or any object that was sent here.</param>

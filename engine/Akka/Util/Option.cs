@@ -7,14 +7,15 @@ public readonly struct Option<T> : IEquatable<Option<T>>
     /// <summary>The missing value.</summary>
     public static readonly Option<T> None;
 
-    private Option(T value, bool hasValue)
+    /// <summary>An option that holds <paramref name="value"/>, or is empty for null.</summary>
+    public Option(T value)
     {
         Value = value;
-        HasValue = hasValue;
+        HasValue = value is not null;
     }
 
     /// <summary>An option that holds <paramref name="value"/>, or <see cref="None"/> for null.</summary>
-    public static Option<T> Create(T value) => value is null ? None : new Option<T>(value, hasValue: true);
+    public static Option<T> Create(T value) => new(value);
 
     /// <summary>Whether there is a value.</summary>
     public bool HasValue { get; }

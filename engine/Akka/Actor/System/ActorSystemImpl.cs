@@ -93,7 +93,7 @@ public class ActorSystemImpl : ExtendedActorSystem
             EventStream.StartUnsubscriber(this);
             EventStream.StartDefaultLoggers(this);
             if (Settings.LogDeadLetters > 0)
-                _deadLetterListener = SystemActorOf<DeadLetterListener>("deadLetterListener");
+                _deadLetterListener = DeadLetterListener.Start(this);
             CoordinatedShutdown.Get(this);
             _extensions.LoadConfigured(Settings.Config);
             if (Settings.LogConfigOnStart)
