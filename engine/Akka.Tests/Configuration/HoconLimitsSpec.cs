@@ -57,6 +57,17 @@ public class HoconLimitsSpec
         Assert.Equal("[[[1]]]", config.GetValue(Repeat("a.", depth) + "b")!.ToString());
     }
 
+    [Theory]
+    [InlineData("a{0} = ${{a{1}}}")]
+    [InlineData("a{0} {{ b = [${{a{1}}}] }}")]
+    [InlineData("a{0} = {{ b = 1 }} ${{a{1}}}")]
+    public void A_hundred_substitutions_may_lead_to_each_other(string line)
+    {
+        var text = Lines(100, i => string.Format(CultureInfo.InvariantCulture, line, i, i + 1)) + "\na100 { c = 1 }";
+
+        Assert.Contains("c : 1", ConfigurationFactory.ParseString(text).GetValue("a0")!.ToString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void An_array_may_be_appended_to_many_times()
     {

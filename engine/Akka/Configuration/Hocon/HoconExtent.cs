@@ -30,7 +30,7 @@ internal readonly record struct HoconExtent(int Depth, long Count)
         if (depth >= HoconLimits.MaxDepth)
         {
             throw new ConfigurationException(
-                $"Objects and arrays nest more than {HoconLimits.MaxDepth} levels deep; make the configuration flatter.");
+                $"Objects and arrays nest too deeply, {HoconLimits.MaxDepth} levels are allowed; make the configuration flatter.");
         }
 
         if (count > HoconLimits.MaxValues)

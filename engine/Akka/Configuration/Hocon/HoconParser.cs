@@ -252,7 +252,7 @@ internal sealed class HoconParser
         {
             throw new HoconParserException(
                 _scanner.Here,
-                $"Objects and arrays nest more than {HoconLimits.MaxDepth} levels deep here; make the configuration flatter.");
+                $"Objects and arrays nest too deeply here, {HoconLimits.MaxDepth} levels are allowed; make the configuration flatter.");
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Akka.Configuration.Hocon;
@@ -8,10 +9,15 @@ public sealed class HoconPath
 {
     /// <summary>Makes a path of keys.</summary>
     /// <param name="elements">The keys from the root on, without quotes.</param>
-    public HoconPath(IEnumerable<string> elements) => Elements = [.. elements];
+    public HoconPath(IEnumerable<string> elements)
+        : this([.. elements])
+    {
+    }
+
+    private HoconPath(ImmutableArray<string> elements) => Elements = elements;
 
     /// <summary>The path of the root.</summary>
-    public static HoconPath Root { get; } = new([]);
+    public static HoconPath Root { get; } = new(ImmutableArray<string>.Empty);
 
     /// <summary>The keys from the root on, without quotes.</summary>
     public ImmutableArray<string> Elements { get; }
@@ -23,6 +29,36 @@ public sealed class HoconPath
     public static HoconPath Parse(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
+        // Settings are read by plain paths, some of them whenever an actor starts.
+        return path.Contains('"') ? ParseQuoted(path) : ParsePlain(path);
+    }
+
+    /// <summary>The path of a key under this path.</summary>
+    /// <param name="key">The key, without quotes.</param>
+    /// <returns>The longer path.</returns>
+    public HoconPath Child(string key) => new(Elements.Add(key));
+
+    /// <summary>The path with quotes where a key needs them.</summary>
+    /// <returns>Text that <see cref="Parse"/> reads back.</returns>
+    public override string ToString() =>
+        string.Join('.', Elements.Select(key => HoconText.IsPlainKey(key) || key == "include" ? key : HoconText.Quote(key)));
+
+    private static HoconPath ParsePlain(string path)
+    {
+        var elements = path.Split('.');
+        var column = 1;
+        foreach (var element in elements)
+        {
+            if (element.Length == 0)
+                throw EmptyElement(path, column);
+            column += element.Length + 1;
+        }
+
+        return new HoconPath(ImmutableCollectionsMarshal.AsImmutableArray(elements));
+    }
+
+    private static HoconPath ParseQuoted(string path)
+    {
         var elements = new List<string>();
         var element = new StringBuilder();
         var quoted = false;
@@ -32,8 +68,7 @@ public sealed class HoconPath
             {
                 if (element.Length == 0 && !quoted)
                 {
-                    throw new ConfigurationException(
-                        $"The path '{path}' has an empty element at column {i + 1}; write \"\" for an empty key.");
+                    throw EmptyElement(path, i + 1);
                 }
 
                 elements.Add(element.ToString());
@@ -54,15 +89,8 @@ public sealed class HoconPath
         return new HoconPath(elements);
     }
 
-    /// <summary>The path of a key under this path.</summary>
-    /// <param name="key">The key, without quotes.</param>
-    /// <returns>The longer path.</returns>
-    public HoconPath Child(string key) => new(Elements.Add(key));
-
-    /// <summary>The path with quotes where a key needs them.</summary>
-    /// <returns>Text that <see cref="Parse"/> reads back.</returns>
-    public override string ToString() =>
-        string.Join('.', Elements.Select(key => HoconText.IsPlainKey(key) || key == "include" ? key : HoconText.Quote(key)));
+    private static ConfigurationException EmptyElement(string path, int column) =>
+        new($"The path '{path}' has an empty element at column {column}; write \"\" for an empty key.");
 
     private static int ReadQuoted(string path, int position, StringBuilder element)
     {
