@@ -17,6 +17,9 @@ public abstract class EventBus<TEvent, TClassifier, TSubscriber>
     where TClassifier : notnull
     where TSubscriber : notnull
 {
+    // Kinds may come from outside, as topics do; remembering all of them would let others fill the memory.
+    private const int MaxRemembered = 65_536;
+
     private readonly Lock _change = new();
     private Subscriptions _subscriptions = new(ImmutableDictionary<TSubscriber, ImmutableArray<Rule>>.Empty);
 
@@ -75,7 +78,8 @@ public abstract class EventBus<TEvent, TClassifier, TSubscriber>
         if (!subscriptions.Receivers.TryGetValue(kind, out var receivers))
         {
             receivers = FindReceivers(subscriptions.Rules, @event, kind);
-            subscriptions.Receivers[kind] = receivers;
+            if (subscriptions.Receivers.Count < MaxRemembered)
+                subscriptions.Receivers[kind] = receivers;
         }
 
         foreach (var receiver in receivers)
