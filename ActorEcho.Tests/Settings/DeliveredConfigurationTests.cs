@@ -22,9 +22,9 @@ public class DeliveredConfigurationTests
     public void What_the_delivered_file_calls_a_default_is_the_default()
     {
         var written = ServerConfiguration.Load(Delivered, [], []).Settings;
-        var built = ServerConfiguration.Load(Delivered, ["actor-echo.defaults=null", "actor-echo.log-level=null"], []).Settings;
+        var built = ServerConfiguration.Load(Delivered, ["actor-echo.defaults=null", "actor-echo.log-level=null", "actor-echo.stop-timeout=null"], []).Settings;
 
-        Assert.Equal(built.LogLevel, written.LogLevel);
+        Assert.Equal((built.LogLevel, built.StopTimeout), (written.LogLevel, written.StopTimeout));
         Assert.Equal<ListenerSettings>(built.Listeners, written.Listeners);
         Assert.Equal(ListenerLimits.Default, written.Listeners[0].Limits);
         Assert.Equal(EchoSettings.Default, written.Listeners[0].Protocol);

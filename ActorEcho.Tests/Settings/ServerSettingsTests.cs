@@ -115,6 +115,12 @@ public class ServerSettingsTests
             """).LogLevel);
 
     [Fact]
+    public void The_stop_timeout_is_read() =>
+        Assert.Equal(TimeSpan.FromSeconds(90), Read("""
+            actor-echo { stop-timeout = 90s, listeners.a { protocol = echo, bind = "tcp://127.0.0.1:0" } }
+            """).StopTimeout);
+
+    [Fact]
     public void Chat_settings_become_the_protocols_limits()
     {
         Assert.Equal(ChatLimits.Default, ChatSettings.Default.ToLimits());

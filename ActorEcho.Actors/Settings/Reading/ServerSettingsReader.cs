@@ -23,20 +23,28 @@ internal sealed partial class ServerSettingsReader(TransportRegistry transports)
         root.Section("akka");
         root.RejectUnknownKeys();
 
-        var logLevel = server.Choice(
-            "log-level",
-            LogLevelSetting.Info,
-            ("debug", LogLevelSetting.Debug),
-            ("info", LogLevelSetting.Info),
-            ("warning", LogLevelSetting.Warning),
-            ("error", LogLevelSetting.Error));
-        var defaults = ListenerReader.ReadDefaults(server.Section("defaults"));
-        var listeners = ReadListeners(server.Section("listeners"), defaults);
-        server.RejectUnknownKeys();
+        var settings = ReadServer(server);
+        return _problems.Count == 0 ? settings : throw new InvalidSettingsException(_problems);
+    }
 
-        return _problems.Count == 0
-            ? new ServerSettings(listeners, logLevel)
-            : throw new InvalidSettingsException(_problems);
+    private ServerSettings ReadServer(SectionReader section)
+    {
+        var builtIn = new ServerSettings([]);
+        var settings = builtIn with
+        {
+            LogLevel = section.Choice(
+                "log-level",
+                builtIn.LogLevel,
+                ("debug", LogLevelSetting.Debug),
+                ("info", LogLevelSetting.Info),
+                ("warning", LogLevelSetting.Warning),
+                ("error", LogLevelSetting.Error)),
+            StopTimeout = section.Duration("stop-timeout", builtIn.StopTimeout, TimeSpan.Zero, TimeSpan.FromMinutes(10)),
+        };
+        var defaults = ListenerReader.ReadDefaults(section.Section("defaults"));
+        settings = settings with { Listeners = ReadListeners(section.Section("listeners"), defaults) };
+        section.RejectUnknownKeys();
+        return settings;
     }
 
     private ImmutableArray<ListenerSettings> ReadListeners(SectionReader section, ListenerDefaults defaults)
