@@ -248,8 +248,10 @@ public partial class ActorCell : IUntypedActorContext, ICell
     {
         if ((_actor as IWithTimers)?.Timers is not TimerScheduler timers || timers.Intercept(timer) is not { } message)
             return;
+        // From here on the user's message is the current one: it is what a stash puts aside and what PreRestart is given.
+        _currentEnvelope = new Envelope(message, _currentEnvelope.Sender);
         if (message is IAutoReceivedMessage)
-            AutoReceiveMessage(new Envelope(message, _currentEnvelope.Sender));
+            AutoReceiveMessage(_currentEnvelope);
         else
             ReceiveMessage(message);
     }

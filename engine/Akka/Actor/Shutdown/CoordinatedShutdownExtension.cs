@@ -12,6 +12,14 @@ public sealed class CoordinatedShutdownExtension : ExtensionIdProvider<Coordinat
         ArgumentNullException.ThrowIfNull(system);
         var config = system.Settings.Config.GetConfig("akka.coordinated-shutdown")
             ?? throw new ConfigurationException("akka.coordinated-shutdown is not configured; lay the configuration over ConfigurationFactory.Default()");
+        // Terminate would run the phases, and none of them would terminate anything.
+        if (config.GetBoolean("run-by-actor-system-terminate") && !config.GetBoolean("terminate-actor-system"))
+        {
+            throw new ConfigurationException(
+                "akka.coordinated-shutdown.run-by-actor-system-terminate=on and akka.coordinated-shutdown.terminate-actor-system=off " +
+                "is not a supported configuration combination; switch the first off too");
+        }
+
         var shutdown = new CoordinatedShutdown(system, CoordinatedShutdown.PhasesFromConfig(config));
         var processEnd = config.GetBoolean("run-by-clr-shutdown-hook") ? ProcessEndHook.Install(shutdown) : null;
         shutdown.AddTask(
