@@ -1,0 +1,25 @@
+using Akka.Actor;
+using Akka.Event;
+using Akka.IO.Transport;
+
+namespace Akka.IO;
+
+/// <summary>Turns the events of an attempt to connect into messages to its actor. Called on the transport's threads.</summary>
+internal sealed class ConnectingSignals(IActorRef connection) : IConnectingEvents
+{
+    void IConnectingEvents.Connected() => RunBatch.Tell(connection, Established.Instance);
+
+    void IConnectingEvents.ConnectFailed(Exception cause) => RunBatch.Tell(connection, new Failed(cause));
+
+    /// <summary>The connection can be taken.</summary>
+    public sealed class Established : INoSerializationVerificationNeeded, IDeadLetterSuppression
+    {
+        public static readonly Established Instance = new();
+    }
+
+    /// <summary>This address cannot be reached.</summary>
+    public sealed class Failed(Exception cause) : INoSerializationVerificationNeeded, IDeadLetterSuppression
+    {
+        public Exception Cause { get; } = cause;
+    }
+}

@@ -1,0 +1,25 @@
+using Akka.Actor;
+using Akka.Event;
+using Akka.IO.Transport;
+
+namespace Akka.IO;
+
+/// <summary>Turns a listening socket's events into messages to its actor. Called on the transport's threads.</summary>
+internal sealed class ListenerSignals(IActorRef listener) : IListenerEvents
+{
+    void IListenerEvents.Accepted() => RunBatch.Tell(listener, Accepted.Instance);
+
+    void IListenerEvents.AcceptFailed(Exception cause) => RunBatch.Tell(listener, new Failed(cause));
+
+    /// <summary>A connection can be taken.</summary>
+    public sealed class Accepted : INoSerializationVerificationNeeded, IDeadLetterSuppression
+    {
+        public static readonly Accepted Instance = new();
+    }
+
+    /// <summary>Accepting has stopped.</summary>
+    public sealed class Failed(Exception cause) : INoSerializationVerificationNeeded, IDeadLetterSuppression
+    {
+        public Exception Cause { get; } = cause;
+    }
+}

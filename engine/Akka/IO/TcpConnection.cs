@@ -1,0 +1,330 @@
+using System.Net.Sockets;
+using Akka.Actor;
+using Akka.Dispatch;
+using Akka.Event;
+using Akka.IO.Transport;
+
+namespace Akka.IO;
+
+/// <summary>
+/// The actor of one connection. It owns the socket: however the actor ends, the socket is closed before anybody
+/// hears of it.
+/// </summary>
+internal abstract class TcpConnection : ActorBase, IFlushesAtEndOfTurn,
+    IRequiresMessageQueue<IUnboundedMessageQueueSemantics>
+{
+    // After so many reads other messages get their turn, so that a fast sender cannot keep its own handler's
+    // commands waiting.
+    private const int MaxReadsPerMessage = 8;
+
+    private readonly TcpSettings _settings;
+    private readonly bool _pullMode;
+    private Phase _phase = Phase.Connecting;
+    private ITransportConnection _transport = null!;
+    private InboundFlow _inbound = null!;
+    private OutboundFlow _outbound = null!;
+    private IActorRef _owner = ActorRefs.Nobody;
+    private bool _isRegistered;
+    private bool _isOrphaned;
+    private bool _keepOpenOnPeerClosed;
+    private bool _peerHasClosed;
+    private Tcp.ConnectionClosed _closedEvent = Tcp.Aborted.Instance;
+    private HashSet<IActorRef>? _closeCommanders;
+    private ICancelable? _closeDeadline;
+    private ILoggingAdapter? _log;
+
+    protected TcpConnection(TcpSettings settings, bool pullMode)
+    {
+        _settings = settings;
+        _pullMode = pullMode;
+    }
+
+    private enum Phase
+    {
+        Connecting,
+        AwaitingRegister,
+        Open,
+
+        /// <summary>A close was asked for; what is queued is still written.</summary>
+        Draining,
+
+        /// <summary>Our half is closed; the peer's is awaited.</summary>
+        AwaitingPeer,
+        Over,
+    }
+
+    protected ILoggingAdapter Log => _log ??= Context.GetLogger();
+
+    /// <summary>Takes a connection over and offers it to whoever asked for it.</summary>
+    protected void Begin(ITransportConnection connection, IActorRef commander)
+    {
+        _transport = connection;
+        _inbound = new InboundFlow(connection, _settings, _pullMode);
+        _outbound = new OutboundFlow(connection, _settings, Self);
+        connection.Attach(new ConnectionSignals(Self));
+        _owner = commander;
+        _phase = Phase.AwaitingRegister;
+        Context.Watch(commander);
+        Context.SetReceiveTimeout(_settings.RegisterTimeout);
+        Trace("Connected");
+        commander.Tell(new Tcp.Connected(connection.RemoteAddress, connection.LocalAddress), Self);
+    }
+
+    protected override bool Receive(object message)
+    {
+        if (_phase is Phase.Connecting or Phase.Over)
+            return false;
+
+        switch (message)
+        {
+            case ConnectionSignals.Readable:
+                _inbound.OnReadable();
+                Read();
+                return true;
+            case Tcp.WriteCommand write:
+                OnWrite(write);
+                return true;
+            case ContinueReading:
+                Read();
+                return true;
+            case ConnectionSignals.Sent sent:
+                AfterFlush(_outbound.OnSent(sent.Error));
+                return true;
+            case Tcp.ResumeReading:
+                _inbound.Resume();
+                return true;
+            case Tcp.SuspendReading:
+                _inbound.Suspend();
+                return true;
+            case Tcp.ResumeWriting:
+                _outbound.Resume(Sender);
+                return true;
+            case Tcp.CloseCommand close:
+                OnClose(close);
+                return true;
+            case Tcp.Register register when _phase == Phase.AwaitingRegister:
+                OnRegister(register);
+                return true;
+            case Terminated terminated when terminated.ActorRef.Equals(_owner):
+                OnOwnerTerminated();
+                return true;
+            case ReceiveTimeout when _phase == Phase.AwaitingRegister:
+                Log.Debug("Configured registration timeout of [{0}] expired, stopping", _settings.RegisterTimeout);
+                Context.Stop(Self);
+                return true;
+            case CloseDeadlineExpired:
+                Log.Debug("Closing did not end within [{0}] of the handler's end, aborting", _settings.OrphanedCloseTimeout);
+                Finish(Tcp.Aborted.Instance);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    // What one turn wrote leaves in one send, however many messages asked for it.
+    void IFlushesAtEndOfTurn.FlushAtEndOfTurn()
+    {
+        if (_phase is Phase.AwaitingRegister or Phase.Open && _outbound.HasUnsent)
+            AfterFlush(_outbound.Flush());
+    }
+
+    protected override void PostStop()
+    {
+        _closeDeadline?.Cancel();
+        if (_phase == Phase.Connecting)
+            return;
+        if (_phase != Phase.Over)
+            _transport.Abort();
+        _outbound.Fail(DroppedWriteException.ConnectionEnded);
+        Trace(_closedEvent.ToString()!);
+        if (_isRegistered && !_isOrphaned)
+            _owner.Tell(_closedEvent, Self);
+        foreach (var commander in _closeCommanders ?? [])
+        {
+            if (!_isRegistered || !commander.Equals(_owner))
+                commander.Tell(_closedEvent, Self);
+        }
+    }
+
+    private void OnRegister(Tcp.Register register)
+    {
+        Context.SetReceiveTimeout(null);
+        if (!register.Handler.Equals(_owner))
+        {
+            Context.Unwatch(_owner);
+            Context.Watch(register.Handler);
+        }
+
+        _owner = register.Handler;
+        _isRegistered = true;
+        _keepOpenOnPeerClosed = register.KeepOpenOnPeerClosed;
+        _outbound.UseResumeWriting = register.UseResumeWriting;
+        _phase = Phase.Open;
+        _inbound.Start();
+    }
+
+    private void Read()
+    {
+        for (var reads = 0; _inbound.MayRead; reads++)
+        {
+            if (reads == MaxReadsPerMessage)
+            {
+                Self.Tell(ContinueReading.Instance, ActorRefs.NoSender);
+                return;
+            }
+
+            var result = _inbound.Read();
+            switch (result.Status)
+            {
+                case ReceiveStatus.Data:
+                    Deliver(result);
+                    break;
+                case ReceiveStatus.EndOfStream:
+                    OnEndOfStream();
+                    break;
+                case ReceiveStatus.Failed:
+                    Fail(result.Error);
+                    break;
+            }
+        }
+    }
+
+    private void Deliver(in ReceiveResult result)
+    {
+        // Nobody is left to hear it, and the end of the stream is behind it.
+        if (_isOrphaned)
+            _inbound.Resume();
+        else
+            _owner.Tell(new Tcp.Received(result.Data), Self);
+    }
+
+    private void OnEndOfStream()
+    {
+        _peerHasClosed = true;
+        _inbound.End();
+        switch (_phase)
+        {
+            case Phase.Open when _keepOpenOnPeerClosed:
+                _owner.Tell(Tcp.PeerClosed.Instance, Self);
+                break;
+            case Phase.Open:
+                Drain(Tcp.PeerClosed.Instance);
+                break;
+            case Phase.AwaitingPeer:
+                Finish(_closedEvent);
+                break;
+        }
+    }
+
+    private void OnWrite(Tcp.WriteCommand write)
+    {
+        var refusal = _phase is Phase.AwaitingRegister or Phase.Open
+            ? _outbound.Offer(write, Sender)
+            : DroppedWriteException.ConnectionIsClosing;
+        if (refusal is not null)
+            Sender.Tell(write.FailureMessage.WithCause(refusal), Self);
+        else if (_outbound.HasFullBatch)
+            AfterFlush(_outbound.Flush());
+    }
+
+    private void OnClose(Tcp.CloseCommand close)
+    {
+        Context.SetReceiveTimeout(null);
+        (_closeCommanders ??= []).Add(Sender);
+        switch (_phase)
+        {
+            case var _ when close is Tcp.Abort:
+                Finish(Tcp.Aborted.Instance);
+                break;
+            case Phase.AwaitingRegister or Phase.Open:
+                Drain(close.Event);
+                break;
+            case Phase.Draining when close is Tcp.Close && _closedEvent.IsConfirmed:
+                _closedEvent = Tcp.Closed.Instance;
+                break;
+            case Phase.AwaitingPeer when close is Tcp.Close:
+                Finish(Tcp.Closed.Instance);
+                break;
+        }
+    }
+
+    private void Drain(Tcp.ConnectionClosed closedEvent)
+    {
+        _closedEvent = closedEvent;
+        _phase = Phase.Draining;
+        AfterFlush(_outbound.Flush());
+    }
+
+    private void AfterFlush(FlushStatus status)
+    {
+        if (status == FlushStatus.Failed)
+            Fail(_outbound.Error);
+        else if (status == FlushStatus.Drained && _phase == Phase.Draining)
+            OnDrained();
+    }
+
+    private void OnDrained()
+    {
+        if (!_closedEvent.IsConfirmed || !_transport.ShutdownSend() || _peerHasClosed)
+        {
+            Finish(_closedEvent);
+            return;
+        }
+
+        _phase = Phase.AwaitingPeer;
+        if (!_isRegistered)
+            BecomeOrphaned();
+    }
+
+    private void OnOwnerTerminated()
+    {
+        if (_phase is Phase.Draining or Phase.AwaitingPeer)
+            BecomeOrphaned();
+        else
+            Context.Stop(Self);
+    }
+
+    // The close was asked for and goes on; but with nobody left who could lose patience, it gets a time limit.
+    private void BecomeOrphaned()
+    {
+        _isOrphaned = true;
+        _closeDeadline = Context.System.Scheduler.ScheduleTellOnceCancelable(
+            _settings.OrphanedCloseTimeout, Self, CloseDeadlineExpired.Instance, ActorRefs.NoSender);
+        if (!_peerHasClosed)
+        {
+            _inbound.Start();
+            _inbound.Resume();
+        }
+    }
+
+    private void Fail(SocketError error) => Finish(new Tcp.ErrorClosed(new SocketException((int)error).Message));
+
+    private void Finish(Tcp.ConnectionClosed closedEvent)
+    {
+        _inbound.End();
+        _closedEvent = closedEvent;
+        _phase = Phase.Over;
+        if (closedEvent.IsAborted || closedEvent.IsErrorClosed)
+            _transport.Abort();
+        else
+            _transport.Close();
+        Context.Stop(Self);
+    }
+
+    private void Trace(string what)
+    {
+        if (_settings.TraceLogging)
+            Log.Debug("[{0}] {1}", _transport.RemoteAddress, what);
+    }
+
+    /// <summary>Reading goes on after others had their turn.</summary>
+    private sealed class ContinueReading : INoSerializationVerificationNeeded, IDeadLetterSuppression
+    {
+        public static readonly ContinueReading Instance = new();
+    }
+
+    private sealed class CloseDeadlineExpired : INoSerializationVerificationNeeded, IDeadLetterSuppression
+    {
+        public static readonly CloseDeadlineExpired Instance = new();
+    }
+}

@@ -1,0 +1,49 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Akka.IO.Transport;
+
+/// <summary>An established connection: reading by readiness, writing by completion.</summary>
+internal interface ITransportConnection
+{
+    /// <summary>Our address.</summary>
+    EndPoint LocalAddress { get; }
+
+    /// <summary>The peer's address.</summary>
+    EndPoint RemoteAddress { get; }
+
+    /// <summary>Names who hears of this connection; once, before any other call.</summary>
+    void Attach(IConnectionEvents events);
+
+    /// <summary>Takes what has arrived, at most <paramref name="limit"/> bytes, without waiting.</summary>
+    ReceiveResult Receive(int limit);
+
+    /// <summary>Asks for one <see cref="IConnectionEvents.Readable"/>; no second time before that has come.</summary>
+    void AwaitReadable();
+
+    /// <summary>
+    /// Hands bytes to the operating system. What it cannot take at once follows later and ends in
+    /// <see cref="IConnectionEvents.Sent"/>; until then nothing else may be sent, and the bytes must not change.
+    /// </summary>
+    SendResult Send(SendBatch batch);
+
+    /// <summary>Tells the peer that nothing more will come (FIN).</summary>
+    /// <returns>False when the peer had already gone.</returns>
+    bool ShutdownSend();
+
+    /// <summary>Closes in order: the peer gets what was sent, then the end of the stream.</summary>
+    void Close();
+
+    /// <summary>Closes at once: the peer gets an error (RST).</summary>
+    void Abort();
+}
+
+/// <summary>What a connection tells.</summary>
+internal interface IConnectionEvents
+{
+    /// <summary>There may be bytes to take, the end of the stream, or an error.</summary>
+    void Readable();
+
+    /// <summary>The rest of a batch has been handed over, or could not be.</summary>
+    void Sent(SocketError error);
+}

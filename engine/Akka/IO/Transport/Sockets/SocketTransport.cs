@@ -1,0 +1,53 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Akka.IO.Transport.Sockets;
+
+/// <summary>The transport on the framework's sockets; runs wherever the framework does. Thread-safe.</summary>
+internal sealed class SocketTransport : ITransport
+{
+    public TransportCounters Counters { get; } = new();
+
+    public ITransportListener Bind(EndPoint localAddress, int backlog, IEnumerable<Inet.SocketOption> options,
+        IListenerEvents events)
+    {
+        var socket = Open(localAddress);
+        try
+        {
+            foreach (var option in options)
+                option.BeforeServerSocketBind(socket);
+            socket.Bind(localAddress);
+            foreach (var option in options)
+                (option as Inet.SocketOptionV2)?.AfterBind(socket);
+            socket.Listen(backlog);
+            return new SocketListener(socket, options, events, Counters);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    public ITransportConnecting Connect(EndPoint remoteAddress, EndPoint? localAddress,
+        IEnumerable<Inet.SocketOption> options, IConnectingEvents events)
+    {
+        var socket = Open(remoteAddress);
+        try
+        {
+            foreach (var option in options)
+                option.BeforeConnect(socket);
+            if (localAddress is not null)
+                socket.Bind(localAddress);
+            return SocketConnecting.Begin(socket, remoteAddress, options, events, Counters);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    private static Socket Open(EndPoint address) => new(address.AddressFamily, SocketType.Stream,
+        address.AddressFamily == AddressFamily.Unix ? ProtocolType.Unspecified : ProtocolType.Tcp);
+}
