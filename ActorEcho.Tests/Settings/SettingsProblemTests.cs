@@ -152,6 +152,30 @@ public sealed class SettingsProblemTests : IDisposable
                 """));
 
     [Fact]
+    public void Mistyped_settings_of_the_engine_are_told() =>
+        Assert.Equal(
+            [
+                "it.conf:2:1: akka.loglevle: unknown key; did you mean \"loglevel\"?",
+                "it.conf:3:1: akka.actor.debug.weather: unknown key; the engine has no such setting",
+            ],
+            ProblemsOf("""
+                actor-echo.listeners.it { protocol = echo, bind = "tcp://127.0.0.1:0" }
+                akka.loglevle = DEBUG
+                akka.actor.debug.weather = on
+                """));
+
+    [Fact]
+    public void Dispatchers_mailboxes_deployments_and_phases_of_ones_own_are_no_mistakes() =>
+        Assert.Single(ServerConfiguration.Read(Akka.Configuration.ConfigurationFactory.ParseString("""
+            actor-echo.listeners.it { protocol = echo, bind = "tcp://127.0.0.1:0" }
+            akka.actor.my-dispatcher { type = Dispatcher, throughput = 1 }
+            akka.actor.default-dispatcher.attempt-teamwork = off
+            akka.actor.mailbox.requirements."My.Queue" = my-mailbox
+            akka.actor.deployment."/it".dispatcher = akka.actor.my-dispatcher
+            akka.coordinated-shutdown.phases.service-unbind.timeout = 7s
+            """)).Settings.Listeners);
+
+    [Fact]
     public void Every_problem_is_told_in_one_go()
     {
         var problems = ProblemsOf("""

@@ -18,10 +18,9 @@ internal sealed partial class ServerSettingsReader(TransportRegistry transports)
     {
         var root = new SectionReader(config.Root.GetObject(), config.Root.Origin, HoconPath.Root, _problems);
         var server = root.Section("actor-echo");
-
-        // The engine's own settings; its dispatchers and deployments bear names that only the engine can judge.
         root.Section("akka");
         root.RejectUnknownKeys();
+        new EngineSettingsReader(_problems).Read(config.Root.GetObject().GetKey("akka"));
 
         var settings = ReadServer(server);
         return _problems.Count == 0 ? settings : throw new InvalidSettingsException(_problems);
