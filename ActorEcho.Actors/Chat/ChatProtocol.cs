@@ -10,17 +10,17 @@ namespace ActorEcho.Actors.Chat;
 /// </summary>
 /// <remarks>
 /// <para>Answers keep the order of the requests: while the registry has not answered one, the input behind it waits.
-/// Broadcasts have no answer and flow on, at most <see cref="MaxUnconfirmed"/> ahead of the registry.</para>
+/// Broadcasts have no answer and flow on; the registry confirms every <see cref="ConfirmedBroadcasts"/> of them, or
+/// <see cref="ConfirmedBytes"/>, and at most two such portions are on their way.</para>
 /// <para>An error that leaves the stream readable (a name that cannot be had, an absent target, a frame out of place)
 /// is answered and the session goes on; after an unknown opcode or an excessive length nothing can be told apart any
 /// more, so ERR 4 is the last answer. Not thread-safe; one instance per connection.</para>
 /// </remarks>
 public sealed class ChatProtocol : IProtocol
 {
-    /// <summary>How many broadcasts may be on their way to the registry unconfirmed.</summary>
-    internal const int MaxUnconfirmed = 2 * BroadcastsPerConfirmation;
-
-    private const int BroadcastsPerConfirmation = 32;
+    internal const int ConfirmedBroadcasts = 32;
+    internal const int ConfirmedBytes = 32 * 1024;
+    internal const int MaxConfirmationsAwaited = 2;
 
     private static readonly byte[][] ErrorFrames =
         [.. Enum.GetValues<ChatError>().Select(error => ServerFrame.Error(error).Encode())];
@@ -33,8 +33,11 @@ public sealed class ChatProtocol : IProtocol
     private bool _awaitsAnswer;
     private bool _paused;
     private bool _inputEnded;
-    private int _unconfirmed;
-    private int _deliveries;
+    private bool _isMember;
+    private int _confirmationsAwaited;
+    private int _broadcastsToConfirm;
+    private long _bytesToConfirm;
+    private int _framesToReceipt;
 
     /// <summary>Makes the protocol for one connection.</summary>
     /// <param name="limits">The bounds of the session.</param>
@@ -52,7 +55,7 @@ public sealed class ChatProtocol : IProtocol
         Closed,
     }
 
-    private bool Waits => _awaitsAnswer || _unconfirmed >= MaxUnconfirmed;
+    private bool Waits => _awaitsAnswer || _confirmationsAwaited >= MaxConfirmationsAwaited;
 
     /// <inheritdoc/>
     public void Receive(ReadOnlySequence<byte> input, IProtocolOutput output)
@@ -78,9 +81,10 @@ public sealed class ChatProtocol : IProtocol
                 Deliver(message, output);
                 return;
             case ChatNotice.Routed:
-                _unconfirmed -= BroadcastsPerConfirmation;
+                _confirmationsAwaited--;
                 break;
             case ChatNotice.Dismissed dismissed:
+                _isMember = false;
                 Close(output, dismissed.Reason);
                 return;
             default:
@@ -92,12 +96,20 @@ public sealed class ChatProtocol : IProtocol
         Proceed(output);
     }
 
+    /// <inheritdoc/>
+    public void Ended(IProtocolOutput output)
+    {
+        // The name is free at once, not only when the client has taken its last answers.
+        if (_isMember || _awaitsAnswer) output.Emit(ChatRequest.Leave.Instance);
+    }
+
     private void Answer(IProtocolNotice notice, IProtocolOutput output)
     {
         switch (notice)
         {
             case ChatNotice.Registered registered:
                 _phase = Phase.Registered;
+                _isMember = true;
                 output.Write(ServerFrame.Ack(registered.Users).Encode());
                 break;
             case ChatNotice.Refused refused:
@@ -107,6 +119,7 @@ public sealed class ChatProtocol : IProtocol
                 Error(ChatError.NoSuchUser, output);
                 break;
             case ChatNotice.Left left:
+                _isMember = false;
                 output.Write(ServerFrame.Ack(left.Users).Encode());
                 Close(output, "the user left");
                 break;
@@ -172,22 +185,32 @@ public sealed class ChatProtocol : IProtocol
 
         _name = name;
         _awaitsAnswer = true;
-        output.Emit(new ChatRequest.Register(name));
+        output.Emit(new ChatRequest.Register(name, _limits.MaxListedUsers));
     }
 
     private void Say(in ReadOnlySequence<byte> text, IProtocolOutput output)
     {
-        _unconfirmed++;
+        _broadcastsToConfirm++;
+        _bytesToConfirm += text.Length;
+        var confirm = _broadcastsToConfirm >= ConfirmedBroadcasts || _bytesToConfirm >= ConfirmedBytes;
+        if (confirm)
+        {
+            _confirmationsAwaited++;
+            _broadcastsToConfirm = 0;
+            _bytesToConfirm = 0;
+        }
+
         var message = ChatMessage.Broadcast(_name, text, _limits.MaxFrameTextBytes);
-        output.Emit(new ChatRequest.Broadcast(message, Confirm: _unconfirmed % BroadcastsPerConfirmation == 0));
+        output.Emit(new ChatRequest.Broadcast(message, confirm));
     }
 
     private void Deliver(ChatMessage message, IProtocolOutput output)
     {
         foreach (var frame in message.Frames) output.Write(frame);
-        if (++_deliveries < ChatRequest.Receipt.PerReceipt) return;
-        _deliveries = 0;
-        output.Emit(ChatRequest.Receipt.Instance);
+        _framesToReceipt += message.Frames.Length;
+        if (_framesToReceipt < ChatRequest.Receipt.Quantum) return;
+        output.Emit(new ChatRequest.Receipt(_framesToReceipt));
+        _framesToReceipt = 0;
     }
 
     private static void Error(ChatError error, IProtocolOutput output) => output.Write(ErrorFrames[(int)error]);

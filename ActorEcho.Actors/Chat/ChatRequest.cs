@@ -15,7 +15,8 @@ public abstract record ChatRequest : IProtocolEffect
 
     /// <summary>Take a name. Answered with <see cref="ChatNotice.Registered"/> or <see cref="ChatNotice.Refused"/>.</summary>
     /// <param name="Name">A valid name, not reserved.</param>
-    public sealed record Register(ChatName Name) : ChatRequest;
+    /// <param name="MaxListedUsers">The most users the session wants to be told of.</param>
+    public sealed record Register(ChatName Name, int MaxListedUsers) : ChatRequest;
 
     /// <summary>Deliver to every other member.</summary>
     /// <param name="Message">What to deliver.</param>
@@ -28,7 +29,8 @@ public abstract record ChatRequest : IProtocolEffect
     /// <param name="Message">What to deliver.</param>
     public sealed record Whisper(ChatName Target, ChatMessage Message) : ChatRequest;
 
-    /// <summary>Leave. Answered with <see cref="ChatNotice.Left"/>; nothing is delivered after it.</summary>
+    /// <summary>Leave. Answered with <see cref="ChatNotice.Left"/>, unless the session is no member; nothing is
+    /// delivered after it.</summary>
     public sealed record Leave : ChatRequest
     {
         private Leave()
@@ -39,17 +41,12 @@ public abstract record ChatRequest : IProtocolEffect
         public static Leave Instance { get; } = new();
     }
 
-    /// <summary>The session has passed on another <see cref="PerReceipt"/> deliveries; not answered.</summary>
-    public sealed record Receipt : ChatRequest
+    /// <summary>The session has passed on frames that were delivered to it. Sent now and then, not answered: it tells
+    /// a session that is busy from one that takes what it gets.</summary>
+    /// <param name="Frames">How many frames since the last receipt.</param>
+    public sealed record Receipt(int Frames) : ChatRequest
     {
-        /// <summary>How many deliveries one receipt stands for.</summary>
-        public const int PerReceipt = 64;
-
-        private Receipt()
-        {
-        }
-
-        /// <summary>The only one.</summary>
-        public static Receipt Instance { get; } = new();
+        /// <summary>A session sends a receipt once it has passed on this many frames.</summary>
+        public const int Quantum = 64;
     }
 }

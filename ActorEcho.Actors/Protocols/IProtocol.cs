@@ -10,9 +10,11 @@ namespace ActorEcho.Actors.Protocols;
 /// <para>One instance serves one connection, unless it keeps no state at all; then one may serve them all.</para>
 /// <para>The calls for a connection never overlap and come in this order: <see cref="Opened"/> once, then
 /// <see cref="Receive"/> and <see cref="Notify"/> in any mixture, <see cref="InputEnded"/> at most once, after the
-/// last <see cref="Receive"/>. After <see cref="IProtocolOutput.Close"/> none comes any more.</para>
+/// last <see cref="Receive"/>, and <see cref="Ended"/> at the very last. After <see cref="IProtocolOutput.Close"/> only
+/// <see cref="Ended"/> still comes.</para>
 /// <para>A protocol opens no socket, reads no clock and knows no actor, so a test can feed it every chunking of an
-/// input. It must not block. An exception it throws ends its own connection and nothing else.</para>
+/// input. It must not block. An exception it throws ends its own connection and nothing else; nothing is called then.
+/// </para>
 /// </remarks>
 public interface IProtocol
 {
@@ -46,4 +48,13 @@ public interface IProtocol
     /// </summary>
     /// <param name="output">Where the last answers go.</param>
     void InputEnded(IProtocolOutput output);
+
+    /// <summary>
+    /// The conversation is over: closed by the protocol, by the server (idle too long, not reading, shutting down), or
+    /// by the network. Called once.
+    /// </summary>
+    /// <param name="output">For last effects; nothing else has an effect any more.</param>
+    void Ended(IProtocolOutput output)
+    {
+    }
 }

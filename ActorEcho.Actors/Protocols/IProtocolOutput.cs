@@ -34,7 +34,7 @@ public interface IProtocolOutput
     /// <summary>
     /// Ends the connection: everything written so far is sent, then the server's direction is closed, and what the
     /// client still sends is discarded for a bounded time, so that no reset swallows the last answer.
-    /// Later calls on this output do nothing.
+    /// Later calls on this output do nothing, <see cref="Emit"/> excepted.
     /// </summary>
     /// <param name="reason">For the log: why, in a few words, without anything the client sent.</param>
     void Close(string reason);

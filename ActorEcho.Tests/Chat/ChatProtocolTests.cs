@@ -221,7 +221,7 @@ public class ChatProtocolTests
         Register();
         byte[] flood = [.. Enumerable.Repeat(Frames.Say("x"), 1000).SelectMany(frame => frame)];
         _session.Receive(new(flood), _output);
-        Assert.Equal(1 + ChatProtocol.MaxUnconfirmed, _output.Effects.Count);
+        Assert.Equal(1 + ChatProtocol.MaxConfirmationsAwaited * ChatProtocol.ConfirmedBroadcasts, _output.Effects.Count);
         _session.Receive(new(flood), _output);
         Assert.True(_output.IsPaused);
 
@@ -231,14 +231,47 @@ public class ChatProtocolTests
     }
 
     [Fact]
+    public void A_flood_of_long_broadcasts_waits_sooner()
+    {
+        Register();
+        byte[] flood = [.. Enumerable.Repeat(Frames.Say(new string('x', 60_000)), 10).SelectMany(frame => frame)];
+        _session.Receive(new(flood), _output);
+        Assert.Equal(ChatProtocol.MaxConfirmationsAwaited, _output.Effects.OfType<ChatRequest.Broadcast>().Count());
+        _registry.Answer();
+        Assert.Equal(10, _output.Effects.OfType<ChatRequest.Broadcast>().Count());
+    }
+
+    [Fact]
     public void A_delivery_leaves_one_frame_a_write_and_is_receipted_now_and_then()
     {
         Register();
         var message = ChatMessage.Broadcast(ChatName.Parse("bob"), Frames.Bytes(new string('x', 300)), 255);
-        for (var i = 0; i < ChatRequest.Receipt.PerReceipt; i++) _session.Notify(message, _output);
-        Assert.Equal(2 * ChatRequest.Receipt.PerReceipt, _output.Writes.Count);
+        for (var i = 0; i < ChatRequest.Receipt.Quantum; i++) _session.Notify(message, _output);
+        Assert.Equal(2 * ChatRequest.Receipt.Quantum, _output.Writes.Count);
         Assert.Equal(message.Frames[0].ToArray(), _output.Writes[0]);
-        Assert.Single(_output.Effects.OfType<ChatRequest.Receipt>());
+        Assert.Equal(
+            [ChatRequest.Receipt.Quantum, ChatRequest.Receipt.Quantum],
+            _output.Effects.OfType<ChatRequest.Receipt>().Select(receipt => receipt.Frames));
+    }
+
+    [Fact]
+    public void A_member_whose_connection_ends_leaves_at_once()
+    {
+        Register();
+        _session.Ended(_output);
+        Assert.IsType<ChatRequest.Leave>(_output.Effects[^1]);
+    }
+
+    [Fact]
+    public void Nobody_leaves_who_was_not_there_or_has_left()
+    {
+        new ChatProtocol(ChatLimits.Default).Ended(_output);
+        Assert.Empty(_output.Effects);
+
+        Register();
+        Send(Frames.Exit("alice"));
+        _session.Ended(_output);
+        Assert.Single(_output.Effects.OfType<ChatRequest.Leave>());
     }
 
     [Fact]

@@ -4,7 +4,7 @@ using ActorEcho.Actors.Protocols;
 
 namespace ActorEcho.Tests.Protocols;
 
-/// <summary>Keeps what a protocol does, as a connection would see it: after a close, nothing more.</summary>
+/// <summary>Keeps what a protocol does, as a connection would: after a close, effects only.</summary>
 internal sealed class RecordingOutput : IProtocolOutput
 {
     public List<byte[]> Writes { get; } = [];
@@ -26,10 +26,7 @@ internal sealed class RecordingOutput : IProtocolOutput
         if (!IsClosed) Writes.Add(bytes.ToArray());
     }
 
-    public void Emit(IProtocolEffect effect)
-    {
-        if (!IsClosed) Effects.Add(effect);
-    }
+    public void Emit(IProtocolEffect effect) => Effects.Add(effect);
 
     public void PauseInput() => IsPaused = true;
 

@@ -19,12 +19,11 @@ public sealed class PingPongProtocol : IProtocol
     private readonly PartialLine _partial;
 
     /// <summary>Makes the protocol for one connection.</summary>
-    /// <param name="maxLineBytes">The longest line accepted, in bytes, without its line end; at least 4, so that
-    /// <c>ping</c> fits.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxLineBytes"/> is below 4 or above 1 GiB.</exception>
+    /// <param name="maxLineBytes">The longest line accepted, in bytes, without its line end; 1 byte to 1 GiB.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxLineBytes"/> is below 1 or above 1 GiB.</exception>
     public PingPongProtocol(int maxLineBytes = DefaultMaxLineBytes)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(maxLineBytes, 4);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxLineBytes);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(maxLineBytes, 1 << 30);
         _maxLineBytes = maxLineBytes;
         _partial = new PartialLine(maxLineBytes);
