@@ -1,0 +1,21 @@
+using Akka.Actor;
+
+namespace ActorEcho.Actors.Chat;
+
+/// <summary>Someone who is in the room.</summary>
+/// <param name="session">The connection's actor.</param>
+/// <param name="registration">What it registered with.</param>
+internal sealed class ChatMember(IActorRef session, ChatRequest.Register registration)
+{
+    public IActorRef Session { get; } = session;
+
+    public ChatName Name { get; } = registration.Name;
+
+    public int MaxListedUsers { get; } = registration.MaxListedUsers;
+
+    /// <summary>Frames delivered that no receipt has come for.</summary>
+    public long UnreceiptedFrames { get; set; }
+
+    /// <summary>Whether the session has ended already, though its leave still waits for its turn.</summary>
+    public bool IsGone { get; set; }
+}

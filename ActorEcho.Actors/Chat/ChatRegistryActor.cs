@@ -1,0 +1,125 @@
+using Akka.Actor;
+using Akka.Event;
+
+namespace ActorEcho.Actors.Chat;
+
+/// <summary>
+/// The chat of one node: gives names out, knows who is here, and passes texts on (<see cref="ChatRequest"/>).
+/// A member is watched: however its session ends, its name is free and the others hear of it.
+/// </summary>
+/// <remarks>
+/// When the members' sessions fall behind with their deliveries, requests wait here in their order until they have
+/// caught up. A session has only a bounded number of requests under way, so what waits is bounded too.
+/// </remarks>
+public sealed class ChatRegistryActor : UntypedActor
+{
+    private readonly ChatRoom _room = new();
+    private readonly Queue<(object Request, IActorRef Session)> _waiting = new();
+    private readonly ILoggingAdapter _log = Context.GetLogger();
+
+    /// <summary>How the actor is made.</summary>
+    /// <returns>Its props.</returns>
+    public static Props Props() => Akka.Actor.Props.Create(() => new ChatRegistryActor());
+
+    /// <inheritdoc/>
+    protected override void OnReceive(object message)
+    {
+        switch (message)
+        {
+            case ChatRequest.Receipt receipt:
+                if (_room.Find(Sender) is { } reader) _room.Receipt(reader, receipt.Frames);
+                CatchUp();
+                break;
+            case ChatRequest request:
+                Take(request, Sender);
+                break;
+            case Terminated terminated:
+                if (_room.Find(terminated.ActorRef) is { } member) _room.GiveUp(member);
+                Take(terminated, terminated.ActorRef);
+                CatchUp();
+                break;
+            default:
+                Unhandled(message);
+                break;
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void PostStop()
+    {
+        foreach (var member in _room.Members)
+            member.Session.Tell(new ChatNotice.Dismissed("the chat has stopped"), Self);
+    }
+
+    private void Take(object request, IActorRef session)
+    {
+        if (_waiting.Count == 0 && _room.KeepsUp) Handle(request, session);
+        else _waiting.Enqueue((request, session));
+    }
+
+    private void CatchUp()
+    {
+        while (_room.KeepsUp && _waiting.TryDequeue(out var next)) Handle(next.Request, next.Session);
+    }
+
+    private void Handle(object request, IActorRef session)
+    {
+        var member = _room.Find(session);
+        switch (request)
+        {
+            case ChatRequest.Register register:
+                Register(register, member, session);
+                break;
+            case ChatRequest.Broadcast broadcast when member is not null:
+                _room.DeliverToOthers(member, broadcast.Message, Self);
+                if (broadcast.Confirm) session.Tell(ChatNotice.Routed.Instance, Self);
+                break;
+            case ChatRequest.Whisper whisper when member is not null:
+                Whisper(whisper, session);
+                break;
+            case ChatRequest.Leave when member is not null:
+                Remove(member);
+                session.Tell(new ChatNotice.Left(_room.List(member.MaxListedUsers)), Self);
+                break;
+            case Terminated when member is not null:
+                Remove(member);
+                break;
+        }
+    }
+
+    private void Register(ChatRequest.Register register, ChatMember? already, IActorRef session)
+    {
+        if (already is not null || _room.Find(register.Name) is not null)
+        {
+            session.Tell(new ChatNotice.Refused(ChatError.NameTaken), Self);
+            return;
+        }
+
+        var member = new ChatMember(session, register);
+        _room.Add(member);
+        Context.Watch(session);
+        _log.Info("{0} has joined; {1} here", member.Name, _room.Count);
+        session.Tell(new ChatNotice.Registered(_room.List(member.MaxListedUsers)), Self);
+        _room.DeliverToOthers(member, ChatMessage.Joined(member.Name), Self);
+    }
+
+    private void Whisper(ChatRequest.Whisper whisper, IActorRef session)
+    {
+        if (_room.Find(whisper.Target) is not { } target)
+        {
+            session.Tell(ChatNotice.NoSuchUser.Instance, Self);
+            return;
+        }
+
+        _room.Deliver(target, whisper.Message, Self);
+        session.Tell(ChatNotice.Whispered.Instance, Self);
+    }
+
+    private void Remove(ChatMember member)
+    {
+        Context.Unwatch(member.Session);
+        _room.Remove(member);
+        _log.Info("{0} has left; {1} here", member.Name, _room.Count);
+        _room.DeliverToOthers(member, ChatMessage.Left(member.Name), Self);
+    }
+}
