@@ -32,3 +32,17 @@ public sealed record BoundListener(string Name, string Protocol, BindAddress Add
 /// <param name="Address">Where it should have listened.</param>
 /// <param name="Reason">The operating system's reason.</param>
 public sealed record ListenerFailure(string Name, BindAddress Address, string Reason);
+
+/// <summary>
+/// Asks the listeners' supervisor to stop them all: no more clients, those who are there are told to finish, and after
+/// some time those that are left are cut off. It answers with <see cref="ListenersStopped"/>.
+/// </summary>
+/// <param name="Within">How long clients have to finish; zero cuts them off at once.</param>
+public sealed record StopListeners(TimeSpan Within);
+
+/// <summary>Every listener and every connection has ended.</summary>
+public sealed record ListenersStopped
+{
+    /// <summary>The one instance that is needed.</summary>
+    public static ListenersStopped Instance { get; } = new();
+}

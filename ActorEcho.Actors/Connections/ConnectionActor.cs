@@ -1,0 +1,263 @@
+using System.Buffers;
+using ActorEcho.Actors.Protocols;
+using Akka.Actor;
+using Akka.Event;
+using Akka.IO;
+
+namespace ActorEcho.Actors.Connections;
+
+/// <summary>
+/// One client. Hands its bytes to a protocol, writes the protocol's answers, and keeps the limits: what has not been
+/// read by the client, how long nothing happens, how long closing takes. Whatever ends it closes its socket, and only
+/// its own.
+/// </summary>
+/// <remarks>
+/// Reading is asked for, one read at a time, and not while answers wait in number: a client that sends and never reads
+/// is held back by its own full buffers.
+/// </remarks>
+internal sealed class ConnectionActor : UntypedActor, IProtocolOutput
+{
+    private readonly ConnectionSetup _setup;
+    private readonly IActorRef _socket;
+    private readonly object _remoteAddress;
+    private readonly IProtocol _protocol;
+    private UnsentWrites _unsent;
+    private ICancelable? _timer;
+    private string? _closeReason;
+    private string? _writeFailure;
+    private int _quietChecks;
+    private Phase _phase;
+    private bool _readAsked;
+    private bool _inputEnded;
+    private bool _inputPaused;
+    private bool _isHeldBack;
+    private bool _wasActive;
+
+    public ConnectionActor(ConnectionSetup setup, IActorRef socket, object remoteAddress)
+    {
+        _setup = setup;
+        _socket = socket;
+        _remoteAddress = remoteAddress;
+        _protocol = setup.Protocol.Create();
+        _unsent = setup.NewUnsentWrites();
+    }
+
+    private enum Phase : byte
+    {
+        Open,
+
+        /// <summary>What was written is still sent; what comes in is discarded.</summary>
+        Closing,
+
+        /// <summary>Nothing is sent any more; only the news that the socket is closed is awaited.</summary>
+        Aborting,
+        Over,
+    }
+
+    /// <summary>While closing, everything is read, so that the client's own end comes to light.</summary>
+    private bool MayRead => !_inputEnded && _phase switch
+    {
+        Phase.Open => !_inputPaused && !_isHeldBack,
+        Phase.Closing => true,
+        _ => false,
+    };
+
+    void IProtocolOutput.Write(ReadOnlySequence<byte> bytes)
+    {
+        if (_phase != Phase.Open || _closeReason is not null || bytes.IsEmpty) return;
+        _wasActive = true;
+        _socket.Tell(_unsent.Write(bytes), Self);
+    }
+
+    void IProtocolOutput.Emit(IProtocolEffect effect)
+    {
+        if (_setup.Protocol.Counterpart.IsNobody())
+        {
+            throw new InvalidOperationException(
+                $"{_protocol.GetType()} has the effect {effect.GetType()}, but its listener names no counterpart to take it.");
+        }
+
+        _setup.Protocol.Counterpart.Tell(effect, Self);
+    }
+
+    void IProtocolOutput.PauseInput() => _inputPaused = true;
+
+    void IProtocolOutput.ResumeInput() => _inputPaused = false;
+
+    void IProtocolOutput.Close(string reason) => _closeReason ??= reason;
+
+    /// <inheritdoc/>
+    protected override void PreStart()
+    {
+        _setup.Log.Debug("{0} connected from {1}", Self.Path.Name, _remoteAddress);
+        Context.Watch(_socket);
+        _socket.Tell(new Tcp.Register(Self, keepOpenOnPeerClosed: true, useResumeWriting: false), Self);
+        if (_setup.Limits.IdleTimeout != Timeout.InfiniteTimeSpan) ScheduleIdleCheck();
+        _protocol.Opened(this);
+        Settle();
+    }
+
+    /// <inheritdoc/>
+    protected override void PostStop() => _timer?.Cancel();
+
+    /// <inheritdoc/>
+    protected override void OnReceive(object message)
+    {
+        switch (message)
+        {
+            case Tcp.Received received:
+                OnReceived(received);
+                break;
+            case WriteAck ack:
+                _wasActive = true;
+                _unsent.OnAck(ack);
+                break;
+            case IProtocolNotice notice:
+                if (_phase == Phase.Open) _protocol.Notify(notice, this);
+                break;
+            case Tcp.PeerClosed:
+                _inputEnded = true;
+                if (_phase == Phase.Open) _protocol.InputEnded(this);
+                break;
+            case Tcp.ConnectionClosed closed:
+                End(closed.IsErrorClosed ? $"the network failed: {closed.Cause}" : "the socket was closed");
+                break;
+            case Tcp.CommandFailed failed:
+                OnWriteFailed(failed);
+                break;
+            case Terminated:
+                End("the socket's actor ended");
+                break;
+            case FinishConnection finish:
+                _closeReason ??= finish.Reason;
+                break;
+            case IdleCheck:
+                OnIdleCheck();
+                break;
+            case ClosingCheck:
+                OnClosingCheck();
+                break;
+            default:
+                Unhandled(message);
+                break;
+        }
+
+        Settle();
+    }
+
+    private void OnReceived(Tcp.Received received)
+    {
+        _readAsked = false;
+        if (_phase != Phase.Open) return;
+        _wasActive = true;
+        _protocol.Receive(received.Data, this);
+    }
+
+    /// <summary>Draws the conclusions from what a message has changed.</summary>
+    private void Settle()
+    {
+        if (_phase == Phase.Open)
+        {
+            if (_unsent.Bytes > _setup.Protocol.MaxQueuedBytes || _unsent.Writes > _setup.Protocol.MaxQueuedWrites) CutOff();
+            else if (_closeReason is not null) BeginClosing();
+        }
+
+        if (_unsent.Bytes >= _setup.HighWater) _isHeldBack = true;
+        else if (_unsent.Bytes <= _setup.LowWater) _isHeldBack = false;
+        if (_readAsked || !MayRead) return;
+        _readAsked = true;
+        _socket.Tell(Tcp.ResumeReading.Instance, Self);
+    }
+
+    private void BeginClosing()
+    {
+        Leave(Phase.Closing);
+        _socket.Tell(_unsent.Flush(), Self);
+        _socket.Tell(_setup.Limits.DrainTimeout > TimeSpan.Zero ? Tcp.ConfirmedClose.Instance : Tcp.Close.Instance, Self);
+        ScheduleClosingCheck();
+    }
+
+    /// <summary>
+    /// A client is given the time to take what was written for it, as long as it takes some, and then the time to close.
+    /// </summary>
+    private void OnClosingCheck()
+    {
+        if (_phase != Phase.Closing) return;
+        if (_wasActive) ScheduleClosingCheck();
+        else Abort();
+    }
+
+    private void OnIdleCheck()
+    {
+        if (_phase != Phase.Open) return;
+        _quietChecks = _wasActive ? 0 : _quietChecks + 1;
+        if (_quietChecks < IdleCheck.PerTimeout) ScheduleIdleCheck();
+        else _closeReason ??= $"nothing happened for {_setup.Limits.IdleTimeout}";
+    }
+
+    private void OnWriteFailed(Tcp.CommandFailed failed)
+    {
+        if (_phase is Phase.Aborting or Phase.Over) return;
+        // What the client was to read has a hole now, so nothing more may follow it.
+        _writeFailure = $"a write failed{failed.CauseString}";
+        Abort();
+    }
+
+    private void CutOff()
+    {
+        _closeReason = $"it does not read: {_unsent.Bytes} bytes in {_unsent.Writes} writes wait";
+        _setup.Log.Info("{0} from {1} is cut off: {2}", Self.Path.Name, _remoteAddress, _closeReason);
+        Abort();
+    }
+
+    private void Abort()
+    {
+        Leave(Phase.Aborting);
+        _socket.Tell(Tcp.Abort.Instance, Self);
+    }
+
+    private void End(string reason)
+    {
+        Leave(Phase.Over);
+        _setup.Log.Debug("{0} disconnected: {1}", Self.Path.Name, _closeReason ?? _writeFailure ?? reason);
+        Context.Stop(Self);
+    }
+
+    /// <summary>Goes on to a later phase; the protocol hears of it when the conversation is thereby over.</summary>
+    private void Leave(Phase next)
+    {
+        var wasOpen = _phase == Phase.Open;
+        _phase = next;
+        if (wasOpen) _protocol.Ended(this);
+    }
+
+    private void ScheduleIdleCheck() => Schedule(_setup.Limits.IdleTimeout / IdleCheck.PerTimeout, IdleCheck.Instance);
+
+    private void ScheduleClosingCheck() =>
+        Schedule(_setup.Limits.DrainTimeout > ClosingCheck.Least ? _setup.Limits.DrainTimeout : ClosingCheck.Least, ClosingCheck.Instance);
+
+    private void Schedule(TimeSpan delay, object check)
+    {
+        _wasActive = false;
+        _timer?.Cancel();
+        _timer = Context.System.Scheduler.ScheduleTellOnceCancelable(delay, Self, check, Self);
+    }
+
+    /// <summary>Time to see whether anything happened. Activity costs no more than a flag.</summary>
+    private sealed class IdleCheck : INoSerializationVerificationNeeded, IDeadLetterSuppression
+    {
+        /// <summary>How often it is looked at: a connection is closed after the timeout, or up to a quarter later.</summary>
+        public const int PerTimeout = 4;
+
+        public static readonly IdleCheck Instance = new();
+    }
+
+    /// <summary>Time to see whether closing makes progress.</summary>
+    private sealed class ClosingCheck : INoSerializationVerificationNeeded, IDeadLetterSuppression
+    {
+        /// <summary>Even where nothing waits for the client's close, what was written needs some time to leave.</summary>
+        public static readonly TimeSpan Least = TimeSpan.FromSeconds(1);
+
+        public static readonly ClosingCheck Instance = new();
+    }
+}

@@ -1,0 +1,45 @@
+using ActorEcho.Actors.Settings;
+using Akka.Actor;
+using Akka.Event;
+
+namespace ActorEcho.Actors.Connections;
+
+/// <summary>What all connections of a listener have in common; one object for all of them.</summary>
+/// <param name="Protocol">What they speak.</param>
+/// <param name="Limits">What they are allowed.</param>
+/// <param name="Log">Where their coming and going is told.</param>
+internal sealed record ConnectionSetup(HostedProtocol Protocol, ListenerLimits Limits, ILoggingAdapter Log)
+{
+    /// <summary>A fraction of the limit, so that what is unknown for want of an acknowledgement is small beside it.</summary>
+    private const int AcksPerLimit = 8;
+
+    /// <summary>Reading stops at this many unsent bytes …</summary>
+    public long HighWater => Limits.MaxPendingBytes;
+
+    /// <summary>… and goes on at this many.</summary>
+    public long LowWater => Limits.MaxPendingBytes / 2;
+
+    /// <summary>A fresh account of unsent writes.</summary>
+    public UnsentWrites NewUnsentWrites() => new(
+        Math.Min(HighWater, Protocol.MaxQueuedBytes) / AcksPerLimit,
+        Math.Max(1, Protocol.MaxQueuedWrites / AcksPerLimit));
+
+    /// <summary>The props of the actor for one client.</summary>
+    /// <param name="socket">The connection as the network sees it.</param>
+    /// <param name="remoteAddress">The client's address, for the log.</param>
+    public Props ConnectionProps(IActorRef socket, object remoteAddress) =>
+        Props.CreateBy(new Producer(this, socket, remoteAddress));
+
+    /// <summary>Makes the actor without an expression tree, because one is made for every client.</summary>
+    private sealed class Producer(ConnectionSetup setup, IActorRef socket, object remoteAddress) : IIndirectActorProducer
+    {
+        public Type ActorType => typeof(ConnectionActor);
+
+        public ActorBase Produce() => new ConnectionActor(setup, socket, remoteAddress);
+
+        public void Release(ActorBase actor)
+        {
+            // Nothing is held that the actor does not end by itself.
+        }
+    }
+}

@@ -1,0 +1,205 @@
+using ActorEcho.Actors.Connections;
+using ActorEcho.Actors.Settings;
+using ActorEcho.Actors.Transports;
+using Akka.Actor;
+using Akka.Event;
+using Akka.IO;
+
+namespace ActorEcho.Actors.Listening;
+
+/// <summary>
+/// One listener: binds, accepts, gives every client an actor of its own, refuses clients above the limit, and drains
+/// when it is to stop. Tells its parent <see cref="BoundListener"/> once, or <see cref="ListenerFailure"/> and stops.
+/// </summary>
+/// <remarks>
+/// A client counts until its socket is closed. A connection's failure stops that connection and nothing else; the loss
+/// of a listening socket stops the listener, so that its parent starts it again.
+/// </remarks>
+public sealed class ListenerActor : UntypedActor
+{
+    /// <summary>
+    /// How many clients a listening socket may accept before this actor asks for more: enough that accepting never
+    /// waits for the round trip, few enough that a flood waits in the kernel's backlog and not in a mailbox.
+    /// </summary>
+    private const int AcceptBatch = 64;
+
+    private static readonly SupervisorStrategy StopTheOne = new OneForOneStrategy(_ => Directive.Stop);
+
+    private readonly ListenerSettings _settings;
+    private readonly IActorRef _tcp;
+    private readonly ConnectionSetup _connections;
+    private readonly ILoggingAdapter _log = Context.GetLogger();
+    private readonly HashSet<IActorRef> _acceptors = [];
+    private long _accepted;
+    private int _acceptedInBatch;
+    private int _open;
+    private int _refused;
+    private bool _isStopping;
+    private ICancelable? _deadline;
+
+    /// <summary>Made by <see cref="Props"/>.</summary>
+    /// <param name="settings">Where it listens and what it allows.</param>
+    /// <param name="protocol">What its connections speak.</param>
+    /// <param name="tcp">Who binds.</param>
+    public ListenerActor(ListenerSettings settings, HostedProtocol protocol, IActorRef tcp)
+    {
+        _settings = settings;
+        _tcp = tcp;
+        _connections = new ConnectionSetup(protocol, settings.Limits, _log);
+    }
+
+    /// <summary>How the actor is made.</summary>
+    /// <param name="settings">Where it listens and what it allows.</param>
+    /// <param name="protocol">What its connections speak.</param>
+    /// <param name="tcp">Who binds: the manager of Akka.IO's TCP, or one that takes the same messages.</param>
+    /// <returns>Its props.</returns>
+    public static Props Props(ListenerSettings settings, HostedProtocol protocol, IActorRef tcp) =>
+        Akka.Actor.Props.Create(() => new ListenerActor(settings, protocol, tcp));
+
+    /// <inheritdoc/>
+    protected override SupervisorStrategy SupervisorStrategy() => StopTheOne;
+
+    /// <inheritdoc/>
+    protected override void PreStart()
+    {
+        var limits = _settings.Limits;
+        Inet.SocketOption[] options = limits.Acceptors > 1 ? [new ReusePort()] : [];
+        for (var i = 0; i < limits.Acceptors; i++)
+            _tcp.Tell(new Tcp.Bind(Self, _settings.Bind.EndPoint, limits.Backlog, options, pullMode: true), Self);
+    }
+
+    /// <inheritdoc/>
+    protected override void PostStop() => _deadline?.Cancel();
+
+    /// <inheritdoc/>
+    protected override void OnReceive(object message)
+    {
+        switch (message)
+        {
+            case Tcp.Connected connected:
+                OnConnected(connected);
+                break;
+            case Terminated terminated:
+                OnTerminated(terminated.ActorRef);
+                break;
+            case Tcp.Bound bound:
+                OnBound(bound);
+                break;
+            case Tcp.CommandFailed { Cmd: Tcp.Bind } failed:
+                OnBindFailed(failed);
+                break;
+            case StopListening stop:
+                OnStop(stop);
+                break;
+            case Tcp.Unbound:
+                Context.Unwatch(Sender);
+                _acceptors.Remove(Sender);
+                StopWhenDone();
+                break;
+            case DeadlinePassed:
+                _log.Warning("{0}: {1} clients have not finished in time and are cut off", _settings.Name, _open);
+                CutOffAll();
+                break;
+            default:
+                Unhandled(message);
+                break;
+        }
+    }
+
+    private void OnBound(Tcp.Bound bound)
+    {
+        _acceptors.Add(Sender);
+        Context.Watch(Sender);
+        if (_isStopping)
+        {
+            Sender.Tell(Tcp.Unbind.Instance, Self);
+            return;
+        }
+
+        Sender.Tell(new Tcp.ResumeAccepting(AcceptBatch), Self);
+        if (_acceptors.Count < _settings.Limits.Acceptors) return;
+        var address = _settings.Bind.BoundAs(bound.LocalAddress);
+        _log.Info("{0} ({1}) listens on {2}", _settings.Name, _settings.Protocol.Name, address);
+        Context.Parent.Tell(new BoundListener(_settings.Name, _settings.Protocol.Name, address), Self);
+    }
+
+    private void OnBindFailed(Tcp.CommandFailed failed)
+    {
+        var reason = failed.Cause.HasValue ? failed.Cause.Value.Message : "the system gave no reason";
+        Context.Parent.Tell(new ListenerFailure(_settings.Name, _settings.Bind, reason), Self);
+        Context.Stop(Self);
+    }
+
+    private void OnConnected(Tcp.Connected connected)
+    {
+        if (_isStopping || _open >= _settings.Limits.MaxConnections) Refuse(connected);
+        else Accept(connected);
+        // Which socket accepted is not known; when all together have accepted a batch, one of them may have run out.
+        if (++_acceptedInBatch < AcceptBatch) return;
+        _acceptedInBatch = 0;
+        foreach (var acceptor in _acceptors) acceptor.Tell(new Tcp.ResumeAccepting(AcceptBatch), Self);
+    }
+
+    private void Accept(Tcp.Connected connected)
+    {
+        if (_refused > 0)
+        {
+            _log.Warning("{0} takes clients again; {1} were refused", _settings.Name, _refused);
+            _refused = 0;
+        }
+
+        _open++;
+        Context.Watch(Sender);
+        Context.ActorOf(_connections.ConnectionProps(Sender, connected.RemoteAddress), $"c{++_accepted}");
+    }
+
+    private void Refuse(Tcp.Connected connected)
+    {
+        _log.Debug("{0} refuses {1}", _settings.Name, connected.RemoteAddress);
+        if (!_isStopping && _refused++ == 0)
+            _log.Warning("{0} has {1} clients, its max-connections, and refuses more", _settings.Name, _open);
+        Sender.Tell(Tcp.Close.Instance, Self);
+    }
+
+    private void OnTerminated(IActorRef actor)
+    {
+        if (!_acceptors.Remove(actor)) _open--;
+        else if (!_isStopping) throw new InvalidOperationException($"{_settings.Name} has lost its listening socket on {_settings.Bind}.");
+        StopWhenDone();
+    }
+
+    private void OnStop(StopListening stop)
+    {
+        if (_isStopping) return;
+        _isStopping = true;
+        _log.Info("{0} stops; {1} clients have {2} to finish", _settings.Name, _open, stop.Within);
+        foreach (var acceptor in _acceptors) acceptor.Tell(Tcp.Unbind.Instance, Self);
+        if (stop.Within <= TimeSpan.Zero)
+        {
+            CutOffAll();
+        }
+        else
+        {
+            foreach (var connection in Context.GetChildren()) connection.Tell(new FinishConnection("the server stops"), Self);
+            _deadline = Context.System.Scheduler.ScheduleTellOnceCancelable(stop.Within, Self, DeadlinePassed.Instance, Self);
+        }
+
+        StopWhenDone();
+    }
+
+    private static void CutOffAll()
+    {
+        foreach (var connection in Context.GetChildren()) Context.Stop(connection);
+    }
+
+    /// <summary>The end comes when every socket is closed: the listening ones and the clients'.</summary>
+    private void StopWhenDone()
+    {
+        if (_isStopping && _acceptors.Count == 0 && _open == 0) Context.Stop(Self);
+    }
+
+    private sealed class DeadlinePassed : INoSerializationVerificationNeeded, IDeadLetterSuppression
+    {
+        public static readonly DeadlinePassed Instance = new();
+    }
+}
