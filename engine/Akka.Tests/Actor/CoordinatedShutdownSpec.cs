@@ -298,6 +298,47 @@ public class CoordinatedShutdownSpec : TestKit.Xunit2.TestKit
     }
 
     [Fact]
+    public async Task The_end_of_the_process_runs_it_and_waits_for_it()
+    {
+        var shutdown = Shutdown(new() { ["a"] = After() });
+        shutdown.AddTask("a", "a1", Report("ran"));
+        var hook = ProcessEndHook.Install(shutdown);
+
+        hook.OnProcessExit(null, EventArgs.Empty);
+
+        Assert.True(shutdown.Run(Reason).IsCompletedSuccessfully);
+        Assert.Same(CoordinatedShutdown.ClrExitReason.Instance, shutdown.ShutdownReason);
+        Assert.False(hook.TryDisarm());
+        await ExpectMsgAsync("ran");
+    }
+
+    [Fact]
+    public void The_end_of_the_process_does_nothing_once_the_shutdown_itself_ends_it()
+    {
+        var shutdown = Shutdown(new() { ["a"] = After() });
+        var hook = ProcessEndHook.Install(shutdown);
+        Assert.True(hook.TryDisarm());
+
+        hook.OnProcessExit(null, EventArgs.Empty);
+
+        Assert.Null(shutdown.ShutdownReason);
+    }
+
+    [Fact]
+    public async Task A_shutdown_that_fails_while_the_process_ends_is_logged()
+    {
+        var shutdown = Shutdown(new() { ["a"] = new Phase(new HashSet<string>(), Long, recover: false) });
+        shutdown.AddTask("a", "a1", () => throw new InvalidOperationException("boom"));
+        var hook = ProcessEndHook.Install(shutdown);
+
+        await EventFilter.Exception<InvalidOperationException>(message: "boom").ExpectOneAsync(() =>
+        {
+            hook.OnProcessExit(null, EventArgs.Empty);
+            return Task.CompletedTask;
+        });
+    }
+
+    [Fact]
     public void A_reason_may_have_settings_of_its_own()
     {
         var config = ConfigurationFactory.ParseString(

@@ -8,11 +8,16 @@ public partial class CircuitBreaker
 {
     private void Leave(CircuitState from, CircuitState to, ImmutableList<Action> callbacks)
     {
-        if (!ReferenceEquals(Interlocked.CompareExchange(ref _state, to, from), from))
-            return;
+        lock (_transition)
+        {
+            if (!ReferenceEquals(_state, from))
+                return;
+            Volatile.Write(ref _state, to);
+            // One after the other, so that nobody hears that it is half open before hearing that it is open.
+            foreach (var callback in callbacks)
+                _callbacks = _callbacks.ContinueWith(_ => callback(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        }
         to.Entered();
-        foreach (var callback in callbacks)
-            _ = Task.Run(callback);
     }
 
     private abstract class CircuitState(CircuitBreaker breaker)

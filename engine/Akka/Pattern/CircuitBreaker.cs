@@ -18,6 +18,8 @@ public partial class CircuitBreaker
     // The longest that the framework's timers run; a longer limit is none.
     private static readonly TimeSpan MaxTimer = TimeSpan.FromMilliseconds(uint.MaxValue - 1L);
 
+    private readonly Lock _transition = new();
+    private Task _callbacks = Task.CompletedTask;
     private CircuitState _state;
     private int _failures;
     private Exception? _lastCaughtException;
@@ -116,7 +118,7 @@ public partial class CircuitBreaker
     public CircuitBreaker WithRandomFactor(double randomFactor) =>
         new(Scheduler, MaxFailures, CallTimeout, ResetTimeout, MaxResetTimeout, ExponentialBackoffFactor, randomFactor);
 
-    /// <summary>Has <paramref name="callback"/> called, on the thread pool, whenever the circuit opens. What it throws is an unobserved task exception.</summary>
+    /// <summary>Has <paramref name="callback"/> called, on the thread pool and after those of earlier changes, whenever the circuit opens. What it throws is an unobserved task exception.</summary>
     /// <param name="callback">The callback.</param>
     /// <returns>This circuit breaker.</returns>
     public CircuitBreaker OnOpen(Action callback) => Add(ref _onOpen, callback);

@@ -18,6 +18,7 @@ public class FutureActorRef<T> : MinimalActorRef
     private readonly IActorRefProvider _provider;
     private readonly ActorPath? _givenPath;
     private LazyTempPath _path;
+    private TimeSpan _limit;
     private ITimerHandle? _timeout;
     private CancellationTokenRegistration _cancellation;
 
@@ -68,7 +69,10 @@ public class FutureActorRef<T> : MinimalActorRef
     internal void GiveUpAfter(TimeSpan? timeout, CancellationToken cancellationToken)
     {
         if (timeout is { } limit)
-            _timeout = Scheduler.StartTimer(limit, static state => ((AskTimeout)state!).Expire(), new AskTimeout(this, limit));
+        {
+            _limit = limit;
+            _timeout = Scheduler.StartTimer(limit, static state => ((FutureActorRef<T>)state!).Expire(), this);
+        }
         if (cancellationToken.CanBeCanceled)
         {
             _cancellation = cancellationToken.UnsafeRegister(
@@ -98,6 +102,8 @@ public class FutureActorRef<T> : MinimalActorRef
 
     private IScheduler Scheduler => _provider.Guardian.Cell.System.Scheduler;
 
+    private void Expire() => Ended(_result.TrySetException(new AskTimeoutException($"Timeout after {_limit.TotalSeconds} seconds")));
+
     private bool Ended(bool byThisCall)
     {
         if (byThisCall)
@@ -111,11 +117,5 @@ public class FutureActorRef<T> : MinimalActorRef
         // Not Dispose, which would wait for a callback that is running on another thread.
         _cancellation.Unregister();
         _path.Unregister(_provider);
-    }
-
-    private sealed class AskTimeout(FutureActorRef<T> owner, TimeSpan limit)
-    {
-        public void Expire() =>
-            owner.Ended(owner._result.TrySetException(new AskTimeoutException($"Timeout after {limit.TotalSeconds} seconds")));
     }
 }

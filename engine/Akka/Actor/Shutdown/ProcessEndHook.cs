@@ -41,7 +41,7 @@ internal sealed class ProcessEndHook
         TryDisarm();
     }
 
-    private void OnProcessExit(object? sender, EventArgs e)
+    internal void OnProcessExit(object? sender, EventArgs e)
     {
         if (Interlocked.CompareExchange(ref _state, Running, Armed) != Armed)
             return;
