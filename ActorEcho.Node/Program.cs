@@ -1,1 +1,3 @@
-Console.WriteLine("ActorEcho");
+using ActorEcho.Node;
+
+return await NodeCommandLine.RunAsync(args);

@@ -1,0 +1,14 @@
+namespace ActorEcho.Node;
+
+/// <summary>What the process tells the shell when it ends.</summary>
+internal static class ExitCode
+{
+    /// <summary>It ran, and was told to stop; or it was asked something and answered.</summary>
+    public const int Success = 0;
+
+    /// <summary>It could not start, for example since a port was taken.</summary>
+    public const int StartFailed = 1;
+
+    /// <summary>The command line or the configuration was wrong; nothing was started.</summary>
+    public const int BadConfiguration = 2;
+}

@@ -1,0 +1,91 @@
+using System.CommandLine;
+using ActorEcho.Actors.Settings;
+
+namespace ActorEcho.Node;
+
+/// <summary>The node's command line.</summary>
+internal static class NodeCommandLine
+{
+    private const string Description = """
+        ActorEcho: echo, ping-pong and chat over TCP, as hocon.conf says.
+
+        Without --config the file is hocon.conf in the working directory, or else the one beside the executable.
+        An environment variable such as ACTORECHO__LISTENERS__ECHO__BIND overrides actor-echo.listeners.echo.bind,
+        and --set overrides both. Type exit or quit, press Ctrl-C or send SIGTERM to stop.
+
+        Exit codes: 0 stopped in order, 1 could not start, 2 wrong command line or configuration.
+        """;
+
+    private static readonly Option<string?> ConfigFile = new("--config")
+    {
+        Description = "Read this file instead of hocon.conf.",
+        HelpName = "FILE",
+    };
+
+    private static readonly Option<string[]> Assignments = new("--set")
+    {
+        Description = "Override a setting, such as actor-echo.listeners.echo.bind=tcp://127.0.0.1:7000. Repeatable.",
+        HelpName = "PATH=VALUE",
+        DefaultValueFactory = static _ => [],
+    };
+
+    private static readonly Option<bool> CheckOnly = new("--check")
+    {
+        Description = "Say whether the configuration is in order, and start nothing.",
+    };
+
+    /// <summary>Does what the command line says.</summary>
+    /// <param name="args">The command line, without the program's name.</param>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(IReadOnlyList<string> args)
+    {
+        var command = new RootCommand(Description) { ConfigFile, Assignments, CheckOnly };
+        command.SetAction(RunAsync);
+
+        // No response files: a value may well begin with @.
+        var line = command.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        if (line.Errors.Count > 0)
+        {
+            foreach (var error in line.Errors)
+            {
+                await Console.Error.WriteLineAsync(error.Message);
+            }
+
+            await Console.Error.WriteLineAsync("See --help.");
+            return ExitCode.BadConfiguration;
+        }
+
+        // Signals are the host's to handle: it stops in order, and the exit code is then 0.
+        return await line.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
+    }
+
+    private static async Task<int> RunAsync(ParseResult line, CancellationToken cancellationToken)
+    {
+        var file = ConfigurationFile.Locate(line.GetValue(ConfigFile));
+        ServerConfiguration configuration;
+        try
+        {
+            configuration = ServerConfiguration.Load(
+                file, line.GetRequiredValue(Assignments), ProcessEnvironment.Variables());
+        }
+        catch (InvalidSettingsException exception)
+        {
+            foreach (var problem in exception.Problems)
+            {
+                await Console.Error.WriteLineAsync(problem.ToString());
+            }
+
+            return ExitCode.BadConfiguration;
+        }
+
+        if (line.GetValue(CheckOnly))
+        {
+            Console.WriteLine($"{file}: in order, {configuration.Settings.Listeners.Length} listener(s)");
+            return ExitCode.Success;
+        }
+
+        // Not Console.In, which takes the terminal over. Not disposed: the thread that waits for a line ends with the process.
+        var input = new StreamReader(Console.OpenStandardInput());
+        return await new NodeHost(configuration, input, Console.Out, Console.Error).RunAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,149 @@
+using ActorEcho.Actors.Listening;
+using ActorEcho.Actors.Settings;
+using Akka.Actor;
+using Akka.Configuration;
+using Akka.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using AkkaLogLevel = Akka.Event.LogLevel;
+
+namespace ActorEcho.Node;
+
+/// <summary>The node from start to stop: a host, in it an actor system, in that the listeners.</summary>
+internal sealed partial class NodeHost(
+    ServerConfiguration configuration, TextReader input, TextWriter output, TextWriter errors)
+{
+    // Binding takes milliseconds, a host name's resolution some seconds; beyond this something hangs.
+    private static readonly TimeSpan BindDeadline = TimeSpan.FromSeconds(30);
+
+    // Beyond what clients are given; the actor system ends in a fraction of a second.
+    private static readonly TimeSpan StopMargin = TimeSpan.FromSeconds(30);
+
+    private bool _actorsStarted;
+
+    /// <summary>Runs until something stops the node.</summary>
+    /// <param name="cancellationToken">Stops it, as a signal does.</param>
+    /// <returns>The exit code.</returns>
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        using var host = Build();
+        var lifetime = host.Services.GetRequiredService<IHostApplicationLifetime>();
+        var logger = host.Services.GetRequiredService<ILogger<NodeHost>>();
+        await using var stopOnCancel = cancellationToken.Register(lifetime.StopApplication);
+        try
+        {
+            // Made before anything starts, so that settings which the engine refuses are told as what they are.
+            host.Services.GetRequiredService<ActorSystem>();
+        }
+        catch (ConfigurationException exception)
+        {
+            await errors.WriteLineAsync(exception.Message);
+            return ExitCode.BadConfiguration;
+        }
+
+        try
+        {
+            await host.StartAsync(cancellationToken);
+            if (!await BindAsync(host, lifetime.ApplicationStopping))
+            {
+                return ExitCode.StartFailed;
+            }
+
+            LogStarted(logger, configuration.Settings.Listeners.Length);
+            new ConsoleCommands(input, lifetime).Watch();
+            await WhenStoppingAsync(lifetime);
+            LogStopping(logger);
+            return ExitCode.Success;
+        }
+        catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            // Stopped while starting: by a signal, or because the actor system could not start and has said why.
+            return _actorsStarted ? ExitCode.Success : ExitCode.StartFailed;
+        }
+        finally
+        {
+            await host.StopAsync(CancellationToken.None);
+            LogStopped(logger);
+        }
+    }
+
+    private IHost Build()
+    {
+        // Nothing but hocon.conf configures the node: no appsettings.json that happens to lie about, no DOTNET_ variables.
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Services.Configure<HostOptions>(
+            options => options.ShutdownTimeout = configuration.Settings.StopTimeout + StopMargin);
+        builder.Services.Configure<ConsoleLifetimeOptions>(static console => console.SuppressStatusMessages = true);
+        builder.Logging.AddStandardErrorLog(configuration.Settings.LogLevel);
+        builder.Services.AddAkka("ActorEcho", akka => akka
+            .AddHocon(configuration.Hocon, HoconAddMode.Append)
+            .AddHocon("akka.stdout-loglevel = OFF", HoconAddMode.Append)
+            .ConfigureLoggers(loggers =>
+            {
+                loggers.LogLevel = AkkaLevel(configuration.Settings.LogLevel);
+                loggers.ClearLoggers();
+                loggers.AddLoggerFactory();
+            })
+            .WithServer(configuration.Settings)
+            .AddStartup((_, _) => _actorsStarted = true));
+        return builder.Build();
+    }
+
+    /// <summary>Waits until the listeners are bound and says where, or says why one is not.</summary>
+    private async Task<bool> BindAsync(IHost host, CancellationToken stopping)
+    {
+        var listeners = host.Services.GetRequiredService<IReadOnlyActorRegistry>().Get<ListenersSupervisor>();
+        object answer;
+        try
+        {
+            answer = await listeners.Ask<object>(AwaitListeners.Instance, BindDeadline, stopping);
+        }
+        catch (AskTimeoutException)
+        {
+            await errors.WriteLineAsync($"the listeners were not bound within {BindDeadline.TotalSeconds} s; look for a host name that does not resolve");
+            return false;
+        }
+
+        switch (answer)
+        {
+            case ListenersBound bound:
+                await output.WriteAsync(ListenerTable.Of(bound.Listeners));
+                await output.FlushAsync(CancellationToken.None);
+                return true;
+            case ListenersFailed failed:
+                foreach (var failure in failed.Failures)
+                {
+                    await errors.WriteLineAsync($"listener {failure.Name}: cannot bind {failure.Address}: {failure.Reason}");
+                }
+
+                return false;
+            case var other:
+                throw new InvalidOperationException($"The listeners' supervisor answered with {other}.");
+        }
+    }
+
+    private static async Task WhenStoppingAsync(IHostApplicationLifetime lifetime)
+    {
+        var stopping = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var registration = lifetime.ApplicationStopping.Register(stopping.SetResult);
+        await stopping.Task;
+    }
+
+    private static AkkaLogLevel AkkaLevel(LogLevelSetting level) => level switch
+    {
+        LogLevelSetting.Debug => AkkaLogLevel.DebugLevel,
+        LogLevelSetting.Info => AkkaLogLevel.InfoLevel,
+        LogLevelSetting.Warning => AkkaLogLevel.WarningLevel,
+        _ => AkkaLogLevel.ErrorLevel,
+    };
+
+    [LoggerMessage(1, LogLevel.Information, "Started with {Count} listener(s)")]
+    private static partial void LogStarted(ILogger logger, int count);
+
+    [LoggerMessage(2, LogLevel.Information, "Stopping")]
+    private static partial void LogStopping(ILogger logger);
+
+    [LoggerMessage(3, LogLevel.Information, "Stopped")]
+    private static partial void LogStopped(ILogger logger);
+}

@@ -1,0 +1,48 @@
+using ActorEcho.Actors.Chat;
+using ActorEcho.Actors.Connections;
+using ActorEcho.Actors.Listening;
+using ActorEcho.Actors.Settings;
+using Akka;
+using Akka.Actor;
+using Akka.Hosting;
+using Akka.IO;
+
+namespace ActorEcho.Node;
+
+/// <summary>The server's actors in the node's actor system: <c>/user/chat</c> and <c>/user/listeners</c>.</summary>
+internal static class ServerActors
+{
+    // The phase must outlast what it waits for, or it would be given up just when the last clients are cut off.
+    private static readonly TimeSpan PhaseMargin = TimeSpan.FromSeconds(5);
+
+    /// <summary>Starts the server's actors with the system, and stops its listeners before anything else when the system stops.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="settings">The server's settings.</param>
+    /// <returns><paramref name="builder"/>.</returns>
+    public static AkkaConfigurationBuilder WithServer(this AkkaConfigurationBuilder builder, ServerSettings settings) =>
+        builder
+            .AddHocon(
+                $"akka.coordinated-shutdown.phases.{CoordinatedShutdown.PhaseServiceUnbind}.timeout = {(settings.StopTimeout + PhaseMargin).ToHocon()}",
+                HoconAddMode.Append)
+            .WithActors((system, registry) => Start(system, registry, settings));
+
+    private static void Start(ActorSystem system, IActorRegistry registry, ServerSettings settings)
+    {
+        var chat = system.ActorOf(ChatRegistryActor.Props(), "chat");
+        registry.Register<ChatRegistryActor>(chat);
+
+        var listeners = system.ActorOf(
+            ListenersSupervisor.Props(
+                settings.Listeners,
+                listener => BuiltInProtocols.Host(listener.Protocol, chat),
+                Tcp.Manager(system)),
+            "listeners");
+        registry.Register<ListenersSupervisor>(listeners);
+
+        CoordinatedShutdown.Get(system).AddTask(CoordinatedShutdown.PhaseServiceUnbind, "stop-listeners", async () =>
+        {
+            await listeners.Ask<ListenersStopped>(new StopListeners(settings.StopTimeout), Timeout.InfiniteTimeSpan);
+            return Done.Instance;
+        });
+    }
+}

@@ -1,0 +1,30 @@
+using ActorEcho.Actors.Settings;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
+
+namespace ActorEcho.Node;
+
+/// <summary>Logs go to standard error, one line each; standard output is for what was asked for.</summary>
+internal static class StandardErrorLog
+{
+    public static void AddStandardErrorLog(this ILoggingBuilder logging, LogLevelSetting level)
+    {
+        logging.SetMinimumLevel(level switch
+        {
+            LogLevelSetting.Debug => LogLevel.Debug,
+            LogLevelSetting.Info => LogLevel.Information,
+            LogLevelSetting.Warning => LogLevel.Warning,
+            _ => LogLevel.Error,
+        });
+        logging.AddFilter("Microsoft", LogLevel.Warning);
+        logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.UseUtcTimestamp = true;
+            console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z' ";
+        });
+        logging.Services.Configure<ConsoleLoggerOptions>(
+            static console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+    }
+}

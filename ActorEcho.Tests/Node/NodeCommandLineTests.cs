@@ -1,0 +1,117 @@
+namespace ActorEcho.Tests.Node;
+
+public class NodeCommandLineTests
+{
+    private const string AnyPort = "actor-echo.listeners.echo.bind=tcp://127.0.0.1:0";
+
+    private static async Task<(int Code, string Output, string Errors)> RunAsync(params string[] args)
+    {
+        await using var node = NodeProcess.Start(args);
+        node.EndInput();
+        var code = await node.WhenExitedAsync();
+        return (code, await node.ReadRestAsync(), node.Errors);
+    }
+
+    [Fact]
+    public async Task Help_names_every_option()
+    {
+        var (code, output, errors) = await RunAsync("--help");
+
+        Assert.Equal((0, string.Empty), (code, errors.Trim()));
+        foreach (var option in new[] { "--config", "--set", "--check", "--version", "--help", "hocon.conf", "ACTORECHO__" })
+        {
+            Assert.Contains(option, output, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task The_version_is_a_version()
+    {
+        var (code, output, _) = await RunAsync("--version");
+
+        Assert.Equal(0, code);
+        Assert.True(Version.TryParse(output.Split('+', '-')[0], out _), output);
+    }
+
+    [Theory]
+    [InlineData("--no-such-option")]
+    [InlineData("surprise")]
+    public async Task A_wrong_command_line_is_refused(string argument)
+    {
+        var (code, output, errors) = await RunAsync(argument);
+
+        Assert.Equal((2, string.Empty), (code, output));
+        Assert.Contains(argument, errors, StringComparison.Ordinal);
+        Assert.Contains("--help", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Check_says_that_the_delivered_configuration_is_in_order()
+    {
+        var (code, output, errors) = await RunAsync("--check");
+
+        Assert.Equal((0, "hocon.conf: in order, 3 listener(s)", string.Empty), (code, output, errors.Trim()));
+    }
+
+    [Theory]
+    [InlineData("--check")]
+    [InlineData("--set", AnyPort)]
+    public async Task Bad_configuration_is_told_problem_by_problem_and_nothing_is_bound(params string[] further)
+    {
+        var (code, output, errors) = await RunAsync(
+            [.. further, "--set", "actor-echo.listeners.echo.backlog=none", "--set", "actor-echo.listenerz=1"]);
+
+        Assert.Equal((2, string.Empty), (code, output));
+        Assert.Equal(
+            [
+                "--set: actor-echo.listeners.echo.backlog: found \"none\"; allowed: a whole number from 1 to 65535",
+                "--set: actor-echo.listenerz: unknown key; did you mean \"listeners\"?",
+            ],
+            errors.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+    }
+
+    [Fact]
+    public async Task A_setting_that_the_engine_refuses_is_bad_configuration_too()
+    {
+        var (code, output, errors) = await RunAsync(
+            "--set", AnyPort, "--set", "akka.scheduler.tick-duration=often");
+
+        Assert.Equal((2, string.Empty), (code, output));
+        Assert.Contains("--set", errors, StringComparison.Ordinal);
+        Assert.Contains("tick-duration", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_configuration_file_that_is_not_there_is_told()
+    {
+        var (code, output, errors) = await RunAsync("--config", "no-such.conf");
+
+        Assert.Equal((2, string.Empty), (code, output));
+        Assert.StartsWith("no-such.conf: ", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_in_the_working_directory_goes_before_the_one_beside_the_executable()
+    {
+        var directory = Directory.CreateTempSubdirectory();
+        try
+        {
+            await using (var beside = NodeProcess.Start(["--check"], workingDirectory: directory.FullName))
+            {
+                Assert.Equal(0, await beside.WhenExitedAsync());
+                Assert.EndsWith("in order, 3 listener(s)", await beside.ReadRestAsync(), StringComparison.Ordinal);
+            }
+
+            await File.WriteAllTextAsync(
+                Path.Combine(directory.FullName, "hocon.conf"),
+                "actor-echo.listeners.mine { protocol = echo, bind = \"tcp://127.0.0.1:0\" }");
+            await using var own = NodeProcess.Start(["--check"], workingDirectory: directory.FullName);
+            Assert.Equal(0, await own.WhenExitedAsync());
+            Assert.Equal("hocon.conf: in order, 1 listener(s)", await own.ReadRestAsync());
+        }
+        finally
+        {
+            directory.Delete(recursive: true);
+        }
+    }
+}

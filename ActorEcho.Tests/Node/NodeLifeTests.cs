@@ -1,0 +1,124 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace ActorEcho.Tests.Node;
+
+public class NodeLifeTests
+{
+    // The delivered configuration, but on ports that the system chooses.
+    private static readonly string[] AnyPorts =
+    [
+        "--set", "actor-echo.listeners.echo.bind=tcp://127.0.0.1:0",
+        "--set", "actor-echo.listeners.ping-pong.bind=tcp://127.0.0.1:0",
+        "--set", "actor-echo.listeners.chat.bind=tcp://127.0.0.1:0",
+    ];
+
+    private static async Task<string> AskAsync(IPEndPoint server, string text)
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(server);
+        var stream = client.GetStream();
+        await stream.WriteAsync(System.Text.Encoding.UTF8.GetBytes(text));
+        client.Client.Shutdown(SocketShutdown.Send);
+        using var reader = new StreamReader(stream);
+        return await reader.ReadToEndAsync().WaitAsync(NodeProcess.Deadline);
+    }
+
+    private static async Task<IPEndPoint[]> ReadThreeAsync(NodeProcess node) =>
+        [await node.ReadEndPointAsync(), await node.ReadEndPointAsync(), await node.ReadEndPointAsync()];
+
+    [Fact]
+    public async Task The_node_says_a_line_for_each_listener_and_serves_there()
+    {
+        await using var node = NodeProcess.Start(AnyPorts);
+
+        var lines = new[] { await node.ReadLineAsync(), await node.ReadLineAsync(), await node.ReadLineAsync() };
+
+        Assert.Matches("^echo +echo +tcp://127\\.0\\.0\\.1:[1-9][0-9]*$", lines[0]);
+        Assert.Matches("^ping-pong +ping-pong +tcp://127\\.0\\.0\\.1:[1-9][0-9]*$", lines[1]);
+        Assert.Matches("^chat +chat +tcp://127\\.0\\.0\\.1:[1-9][0-9]*$", lines[2]);
+        Assert.Equal("hello", await AskAsync(EndPoint(lines[0]), "hello"));
+        Assert.Equal("pong\r\n", await AskAsync(EndPoint(lines[1]), "ping\n"));
+        await node.TypeAsync("exit");
+        Assert.Equal(0, await node.WhenExitedAsync());
+        Assert.Equal(string.Empty, await node.ReadRestAsync());
+    }
+
+    [Theory]
+    [InlineData("exit")]
+    [InlineData("quit")]
+    [InlineData("SIGTERM")]
+    [InlineData("SIGINT")]
+    public async Task The_node_stops_in_order_with_clients_connected(string how)
+    {
+        await using var node = NodeProcess.Start(AnyPorts);
+        var servers = await ReadThreeAsync(node);
+        using var client = new TcpClient();
+        await client.ConnectAsync(servers[0]);
+        await client.GetStream().WriteAsync("a"u8.ToArray());
+        Assert.Equal(1, await client.GetStream().ReadAsync(new byte[1]).AsTask().WaitAsync(NodeProcess.Deadline));
+
+        switch (how)
+        {
+            case "SIGTERM":
+                await node.TerminateAsync();
+                break;
+            case "SIGINT":
+                await node.InterruptAsync();
+                break;
+            default:
+                await node.TypeAsync(how);
+                break;
+        }
+
+        Assert.Equal(0, await client.GetStream().ReadAsync(new byte[1]).AsTask().WaitAsync(NodeProcess.Deadline));
+        client.Close();
+        Assert.Equal(0, await node.WhenExitedAsync());
+        Assert.Contains("Stopped", node.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Neither_the_end_of_input_nor_other_words_stop_the_node()
+    {
+        await using var node = NodeProcess.Start(AnyPorts);
+        var servers = await ReadThreeAsync(node);
+
+        await node.TypeAsync("exit now");
+        node.EndInput();
+
+        Assert.Equal("still here", await AskAsync(servers[0], "still here"));
+        await node.TerminateAsync();
+        Assert.Equal(0, await node.WhenExitedAsync());
+    }
+
+    [Fact]
+    public async Task A_port_in_use_ends_the_start_and_leaves_nothing_bound()
+    {
+        using var taken = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        taken.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        taken.Listen();
+        await using var node = NodeProcess.Start(
+            [.. AnyPorts, "--set", $"actor-echo.listeners.chat.bind=tcp://{taken.LocalEndPoint}"]);
+
+        Assert.Equal(1, await node.WhenExitedAsync());
+
+        Assert.Equal(string.Empty, await node.ReadRestAsync());
+        Assert.Contains($"listener chat: cannot bind tcp://{taken.LocalEndPoint}: ", node.Errors, StringComparison.Ordinal);
+        Assert.Contains("in use", node.Errors, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("listener echo", node.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_environment_overrides_the_file()
+    {
+        await using var node = NodeProcess.Start(
+            ["--set", "actor-echo.listeners.ping-pong=null", "--set", "actor-echo.listeners.chat=null"],
+            new() { ["ACTORECHO__LISTENERS__ECHO__BIND"] = "tcp://127.0.0.1:0" });
+
+        Assert.NotEqual(9000, (await node.ReadEndPointAsync()).Port);
+        await node.TypeAsync("quit");
+        Assert.Equal(0, await node.WhenExitedAsync());
+    }
+
+    private static IPEndPoint EndPoint(string line) => IPEndPoint.Parse(new Uri(line.Split(' ')[^1]).Authority);
+}

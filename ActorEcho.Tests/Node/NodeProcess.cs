@@ -1,0 +1,148 @@
+using System.Diagnostics;
+using System.Net;
+using System.Text;
+using System.Threading.Channels;
+using ActorEcho.Node;
+
+namespace ActorEcho.Tests.Node;
+
+/// <summary>The node as its users run it: a process with a command line, standard streams and an exit code.</summary>
+internal sealed class NodeProcess : IAsyncDisposable
+{
+    /// <summary>How long a test waits for what takes a second or two on an idle machine.</summary>
+    public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
+
+    private readonly Process _process;
+    private readonly Channel<string> _output = Channel.CreateUnbounded<string>();
+    private readonly StringBuilder _errors = new();
+
+    private NodeProcess(Process process)
+    {
+        _process = process;
+        _process.OutputDataReceived += (_, line) =>
+        {
+            if (line.Data is null)
+            {
+                _output.Writer.TryComplete();
+            }
+            else
+            {
+                _output.Writer.TryWrite(line.Data);
+            }
+        };
+        _process.ErrorDataReceived += (_, line) =>
+        {
+            lock (_errors)
+            {
+                _errors.AppendLine(line.Data);
+            }
+        };
+    }
+
+    /// <summary>What came on standard error so far.</summary>
+    public string Errors
+    {
+        get
+        {
+            lock (_errors)
+            {
+                return _errors.ToString();
+            }
+        }
+    }
+
+    /// <summary>Starts the node.</summary>
+    /// <param name="args">The command line.</param>
+    /// <param name="environment">Variables besides those of the tests.</param>
+    /// <param name="workingDirectory">Where it runs; beside the node's executable when left out.</param>
+    public static NodeProcess Start(
+        string[] args, Dictionary<string, string>? environment = null, string? workingDirectory = null)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet")
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = workingDirectory ?? AppContext.BaseDirectory,
+        };
+        start.ArgumentList.Add(typeof(ExitCode).Assembly.Location);
+        foreach (var arg in args)
+        {
+            start.ArgumentList.Add(arg);
+        }
+
+        foreach (var (name, value) in environment ?? [])
+        {
+            start.Environment[name] = value;
+        }
+
+        var node = new NodeProcess(new Process { StartInfo = start });
+        node._process.Start();
+        node._process.BeginOutputReadLine();
+        node._process.BeginErrorReadLine();
+        return node;
+    }
+
+    /// <summary>The next line on standard output.</summary>
+    public async Task<string> ReadLineAsync()
+    {
+        using var deadline = new CancellationTokenSource(Deadline);
+        try
+        {
+            return await _output.Reader.ReadAsync(deadline.Token);
+        }
+        catch (ChannelClosedException)
+        {
+            throw new InvalidOperationException($"Standard output has ended; standard error says:\n{Errors}");
+        }
+    }
+
+    /// <summary>Where the listener of the next line listens.</summary>
+    public async Task<IPEndPoint> ReadEndPointAsync()
+    {
+        var line = await ReadLineAsync();
+        return IPEndPoint.Parse(new Uri(line.Split(' ')[^1]).Authority);
+    }
+
+    /// <summary>All that is left on standard output, once the process has ended.</summary>
+    public async Task<string> ReadRestAsync() => string.Join('\n', await _output.Reader.ReadAllAsync().ToListAsync());
+
+    public async Task TypeAsync(string line)
+    {
+        await _process.StandardInput.WriteLineAsync(line);
+        await _process.StandardInput.FlushAsync();
+    }
+
+    public void EndInput() => _process.StandardInput.Close();
+
+    public Task TerminateAsync() => SendAsync("TERM");
+
+    public Task InterruptAsync() => SendAsync("INT");
+
+    /// <summary>Waits for the end.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> WhenExitedAsync()
+    {
+        using var deadline = new CancellationTokenSource(Deadline);
+        await _process.WaitForExitAsync(deadline.Token);
+        return _process.ExitCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+            await _process.WaitForExitAsync();
+        }
+
+        _process.Dispose();
+    }
+
+    private async Task SendAsync(string signal)
+    {
+        using var kill = Process.Start("sh", ["-c", $"kill -{signal} {_process.Id}"]);
+        await kill.WaitForExitAsync();
+        Assert.Equal(0, kill.ExitCode);
+    }
+}
