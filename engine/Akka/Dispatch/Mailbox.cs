@@ -54,6 +54,9 @@ public class Mailbox : IRunnable, IThreadPoolWorkItem
 
     internal ActorCell? Actor => _actor;
 
+    /// <summary>The event loop that ran it last, where it runs on event loops.</summary>
+    internal IO.Transport.Epoll.EventLoop? LastLoop { get; set; }
+
     internal void SetActor(ActorCell actorCell) => _actor = actorCell;
 
     /// <summary>Puts a user message in; the caller schedules the mailbox.</summary>

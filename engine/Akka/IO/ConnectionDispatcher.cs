@@ -1,16 +1,22 @@
 using Akka.Configuration;
 using Akka.Dispatch;
+using Akka.IO.Transport.Epoll;
 
 namespace Akka.IO;
 
 /// <summary>
-/// The dispatcher of connections: a mailbox woken on a thread of the transport runs there, at the end of what that
-/// thread is doing; any other runs on the thread pool. Handlers may live on it too, as long as they never block:
-/// while one does, those woken by the same thread wait.
+/// Runs actors where the sockets are read, without a change of thread. With event loops, a mailbox woken on a loop's thread
+/// runs next on that thread, and one woken elsewhere on the loop where it ran last: so a connection's actors follow its
+/// socket. Without them, a mailbox woken on a thread of the transport runs there, at the end of what that thread is doing,
+/// and any other on the thread pool. Handlers may live on it too, as long as they never block: every connection of the
+/// same thread waits while one does.
 /// </summary>
 internal sealed class ConnectionDispatcher : MessageDispatcher
 {
-    public ConnectionDispatcher(MessageDispatcherConfigurator configurator) : base(configurator) { }
+    private readonly EventLoopGroup? _loops;
+
+    public ConnectionDispatcher(MessageDispatcherConfigurator configurator, EventLoopGroup? loops)
+        : base(configurator) => _loops = loops;
 
     /// <summary>Runs something on the thread pool, soon and if possible on this core.</summary>
     public static void RunOnThreadPool(IRunnable run)
@@ -23,8 +29,22 @@ internal sealed class ConnectionDispatcher : MessageDispatcher
 
     protected override void ExecuteTask(IRunnable run)
     {
-        if (!RunBatch.TryAdd(run))
+        if (_loops is not null)
+            RunOnLoop(_loops, run);
+        else if (!RunBatch.TryAdd(run))
             RunOnThreadPool(run);
+    }
+
+    private static void RunOnLoop(EventLoopGroup loops, IRunnable run)
+    {
+        if (run is not Mailbox mailbox)
+        {
+            loops.CurrentOrNext.Execute(run);
+            return;
+        }
+        var loop = EventLoop.Current ?? mailbox.LastLoop ?? loops.CurrentOrNext;
+        mailbox.LastLoop = loop;
+        loop.Execute(mailbox);
     }
 }
 
@@ -33,8 +53,9 @@ internal sealed class ConnectionDispatcherConfigurator : MessageDispatcherConfig
 {
     private readonly ConnectionDispatcher _dispatcher;
 
-    public ConnectionDispatcherConfigurator(Config config, IDispatcherPrerequisites prerequisites) : base(config, prerequisites) =>
-        _dispatcher = new ConnectionDispatcher(this);
+    public ConnectionDispatcherConfigurator(Config config, IDispatcherPrerequisites prerequisites)
+        : base(config, prerequisites) =>
+        _dispatcher = new ConnectionDispatcher(this, Tcp.Instance.Apply(prerequisites.Settings.System).Loops);
 
     public override MessageDispatcher Dispatcher() => _dispatcher;
 }

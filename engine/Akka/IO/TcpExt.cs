@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.IO.Transport;
+using Akka.IO.Transport.Epoll;
 using Akka.IO.Transport.Sockets;
 
 namespace Akka.IO;
@@ -13,7 +14,16 @@ public sealed class TcpExt : IOExtension
     {
         ArgumentNullException.ThrowIfNull(system);
         Settings = TcpSettings.Create(system);
-        Transport = new SocketTransport();
+        if (Settings.UsesEventLoops)
+        {
+            Loops = new EventLoopGroup(system.Name, Settings.EventLoops, Settings.EventLoopSpin, Settings.EventLoopBlockedAfter, system.EventStream);
+            system.RegisterOnTermination(Loops.Stop);
+            Transport = new EpollTransport(Loops);
+        }
+        else
+        {
+            Transport = new SocketTransport();
+        }
         Manager = system.SystemActorOf(
             Props.CreateBy(new TcpManager.Producer(Transport, Settings))
                 .WithDispatcher(Settings.ManagementDispatcher)
@@ -28,4 +38,7 @@ public sealed class TcpExt : IOExtension
     public TcpSettings Settings { get; }
 
     internal ITransport Transport { get; }
+
+    /// <summary>The loops that read the sockets, or null where the framework's sockets are used.</summary>
+    internal EventLoopGroup? Loops { get; }
 }

@@ -67,6 +67,36 @@ public sealed record TcpSettings
     /// <summary>Whether the life of every connection is logged at debug level (<c>trace-logging</c>; default off).</summary>
     public bool TraceLogging { get; init; }
 
+    /// <summary>
+    /// How the operating system is spoken to (<c>transport</c>): <c>epoll</c> (event loops of the engine's own, Linux
+    /// only), <c>sockets</c> (the framework's sockets, everywhere), or <c>auto</c>, the default: epoll where there is one.
+    /// </summary>
+    public string Transport { get; init; } = "auto";
+
+    /// <summary>How many event loops there are (<c>event-loops</c>; default <c>scale-to-cpus</c>, one per processor).</summary>
+    public int EventLoops { get; init; }
+
+    /// <summary>
+    /// How long at most an event loop looks for the next event before it sleeps (<c>event-loop-spin</c>; default 50 µs, 0 for
+    /// never). It does so only while events come that close together.
+    /// </summary>
+    public TimeSpan EventLoopSpin { get; init; }
+
+    /// <summary>
+    /// After how long an actor that holds an event loop is reported as a warning (<c>event-loop-blocked-after</c>; default
+    /// 500 ms, 0 for never).
+    /// </summary>
+    public TimeSpan EventLoopBlockedAfter { get; init; }
+
+    internal bool UsesEventLoops => Transport switch
+    {
+        "auto" => OperatingSystem.IsLinux() && Environment.Is64BitProcess,
+        "sockets" => false,
+        "epoll" when OperatingSystem.IsLinux() && Environment.Is64BitProcess => true,
+        "epoll" => throw new ConfigurationException("akka.io.tcp.transport is epoll, which only 64-bit Linux has; use auto or sockets."),
+        _ => throw new ConfigurationException($"akka.io.tcp.transport is [{Transport}]; allowed: auto, epoll, sockets."),
+    };
+
     /// <summary>The settings of a system.</summary>
     /// <param name="system">The system.</param>
     /// <returns>The settings.</returns>
@@ -93,6 +123,12 @@ public sealed record TcpSettings
                 : AtLeast(config.GetInt("batch-accept-limit"), 1, "batch-accept-limit"),
             RegisterTimeout = Timeout(config, "register-timeout"),
             MaxFrameSizeBytes = Size(config, "maximum-frame-size", 128 * 1024),
+            Transport = config.GetString("transport", "auto")!,
+            EventLoops = config.GetString("event-loops", "scale-to-cpus") is "scale-to-cpus"
+                ? Environment.ProcessorCount
+                : AtLeast(config.GetInt("event-loops"), 1, "event-loops"),
+            EventLoopSpin = config.GetTimeSpan("event-loop-spin", TimeSpan.FromMicroseconds(50)),
+            EventLoopBlockedAfter = config.GetTimeSpan("event-loop-blocked-after", TimeSpan.FromMilliseconds(500)),
             ReceiveBufferSize = Size(config, "receive-buffer-size", 32 * 1024),
             SendBufferSize = Size(config, "send-buffer-size", 64 * 1024),
             WriteCommandsQueueMaxSize = AtLeast(

@@ -1,0 +1,64 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Akka.IO.Transport.Epoll;
+
+/// <summary>Opens and prepares sockets by their numbers.</summary>
+internal static unsafe class Descriptor
+{
+    /// <summary>Opens a socket that never blocks and that child processes do not inherit.</summary>
+    public static int Open(EndPoint address)
+    {
+        var descriptor = Libc.Socket(SocketAddresses.FamilyOf(address), Libc.Stream | Libc.NonBlocking | Libc.CloseOnExec, 0);
+        return descriptor >= 0 ? descriptor : throw Errno.LastException();
+    }
+
+    public static void Set(int descriptor, int level, int option, int value)
+    {
+        if (Libc.SetOption(descriptor, level, option, &value, sizeof(int)) < 0)
+            throw Errno.LastException();
+    }
+
+    public static int PendingError(int descriptor)
+    {
+        int error;
+        var length = sizeof(int);
+        return Libc.GetOption(descriptor, Libc.SolSocket, Libc.SoError, &error, &length) == 0 ? error : Errno.Last;
+    }
+
+    public static void Bind(int descriptor, EndPoint address)
+    {
+        var serialized = address.Serialize();
+        fixed (byte* pointer = serialized.Buffer.Span)
+        {
+            if (Libc.Bind(descriptor, pointer, serialized.Size) < 0)
+                throw Errno.LastException();
+        }
+    }
+
+    /// <summary>Begins to connect; the error number, 0 where it is done already.</summary>
+    public static int Connect(int descriptor, EndPoint address)
+    {
+        var serialized = address.Serialize();
+        fixed (byte* pointer = serialized.Buffer.Span)
+            return Libc.Connect(descriptor, pointer, serialized.Size) == 0 ? 0 : Errno.Last;
+    }
+
+    /// <summary>Makes a close reset the connection.</summary>
+    public static void ResetOnClose(int descriptor)
+    {
+        var linger = stackalloc int[] { 1, 0 };
+        // It fails only where the connection is already gone, which is what this was to bring about.
+        _ = Libc.SetOption(descriptor, Libc.SolSocket, Libc.SoLinger, linger, 2 * sizeof(int));
+    }
+
+    /// <summary>Lets options act on a socket; they know only the framework's class, which does not own it here.</summary>
+    public static void Apply(int descriptor, IEnumerable<Inet.SocketOption> options, Action<Inet.SocketOption, Socket> apply)
+    {
+        if (options is IReadOnlyCollection<Inet.SocketOption> { Count: 0 })
+            return;
+        Socket? socket = null;
+        foreach (var option in options)
+            apply(option, socket ??= new Socket(new SafeSocketHandle(descriptor, ownsHandle: false)));
+    }
+}

@@ -1,0 +1,124 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Net;
+
+namespace Akka.IO.Transport.Epoll;
+
+/// <summary>One attempt to connect.</summary>
+internal sealed class EpollConnecting : ITransportConnecting, IReadinessSource
+{
+    private readonly Lock _gate = new();
+    private readonly int _descriptor;
+    private readonly EndPoint _remoteAddress;
+    private readonly IEnumerable<Inet.SocketOption> _options;
+    private readonly IConnectingEvents _events;
+    private readonly EventLoopGroup _loops;
+    private readonly TransportCounters _counters;
+    private EventLoop? _loop;
+    private ulong _token;
+    private bool _isEstablished;
+    private bool _isOver;
+
+    private EpollConnecting(int descriptor, EndPoint remoteAddress, IEnumerable<Inet.SocketOption> options, IConnectingEvents events, EventLoopGroup loops, TransportCounters counters)
+    {
+        _descriptor = descriptor;
+        _remoteAddress = remoteAddress;
+        _options = options;
+        _events = events;
+        _loops = loops;
+        _counters = counters;
+        counters.ConnectionOpened();
+    }
+
+    /// <summary>Takes a descriptor over and begins; the events tell how it ended, even where it ends at once.</summary>
+    public static EpollConnecting Begin(int descriptor, EndPoint remoteAddress, IEnumerable<Inet.SocketOption> options,
+        IConnectingEvents events, EventLoopGroup loops, TransportCounters counters)
+    {
+        var connecting = new EpollConnecting(descriptor, remoteAddress, options, events, loops, counters);
+        var error = Descriptor.Connect(descriptor, remoteAddress);
+        // An interrupted connect goes on by itself, as one that was not.
+        if (error is Errno.InProgress or Errno.Interrupted or Errno.WouldBlock)
+            connecting.Watch();
+        else
+            connecting.Ended(error);
+        return connecting;
+    }
+
+    private void Watch()
+    {
+        lock (_gate)
+        {
+            _loop = _loops.CurrentOrNext;
+            _token = _loop.Watch(_descriptor, Readiness.Out, this);
+        }
+    }
+
+    void IReadinessSource.OnReady(Readiness readiness)
+    {
+        int error;
+        lock (_gate)
+        {
+            if (_isOver || _isEstablished)
+                return;
+            error = Descriptor.PendingError(_descriptor);
+        }
+        Ended(error);
+    }
+
+    private void Ended(int error)
+    {
+        lock (_gate)
+        {
+            if (_isOver || _isEstablished)
+                return;
+            if (error == 0)
+                _isEstablished = true;
+            else
+                Close();
+        }
+        if (error == 0)
+            _events.Connected();
+        else
+            _events.ConnectFailed(Errno.ToException(error));
+    }
+
+    public bool TryTake([NotNullWhen(true)] out ITransportConnection? connection)
+    {
+        connection = null;
+        lock (_gate)
+        {
+            if (!_isEstablished || _isOver)
+                return false;
+            _isOver = true;
+            Unwatch();
+        }
+        connection = EpollConnection.Open(_descriptor, _remoteAddress, null, _options, _loops, _counters);
+        return true;
+    }
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            if (!_isOver)
+                Close();
+        }
+    }
+
+    private void Close()
+    {
+        _isOver = true;
+        if (_loop is not null)
+            _loop.Forget(_token);
+        Libc.Close(_descriptor);
+        _counters.ConnectionClosed();
+    }
+
+    // The connection joins a loop of its own choice, so the descriptor leaves this one's table first.
+    private void Unwatch()
+    {
+        if (_loop is null)
+            return;
+        _loop.Forget(_token);
+        _loop.Unwatch(_descriptor);
+    }
+}

@@ -1,0 +1,291 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+using Akka.IO.Transport.Sockets;
+
+namespace Akka.IO.Transport.Epoll;
+
+/// <summary>
+/// A connection on a bare descriptor. Its owner reads, writes and closes in its turns; the loop's thread only notes
+/// readiness, and sends on what the kernel did not take at once.
+/// </summary>
+internal sealed unsafe class EpollConnection : ITransportConnection, IReadinessSource
+{
+    // Enough to empty the kernel's receive buffer at its usual size; a peer that sends faster than that gets a reset.
+    private const int MaxDiscardedReads = 32;
+
+    // What the kernel allows in one call is 1,024; a batch is smaller than that.
+    private const int MaxSegments = 512;
+
+    private const Readiness ReadInterest = Readiness.In | Readiness.PeerHalfClosed;
+    private const Readiness ReadReadiness = ReadInterest | Readiness.HangUp | Readiness.Error;
+    private const Readiness EndReadiness = Readiness.PeerHalfClosed | Readiness.HangUp | Readiness.Error;
+    private const Readiness WriteReadiness = Readiness.Out | Readiness.HangUp | Readiness.Error;
+
+    // The edge and the wish meet in this word, from whichever side they come.
+    private const int Neither = 0;
+    private const int Ready = 1;
+    private const int Awaited = 2;
+
+    private readonly EventLoopGroup _loops;
+    private readonly TransportCounters _counters;
+    private readonly Lock _sending = new();
+    private readonly int _descriptor;
+    private EndPoint? _localAddress;
+    private EventLoop? _loop;
+    private IConnectionEvents? _events;
+    private ulong _token;
+    private int _readState;
+    private SendBatch? _unsent;
+    private bool _isWatchedForWriting;
+    private volatile bool _endIsNear;
+    private bool _peerHasFinished;
+    private bool _isClosed;
+
+    private EpollConnection(int descriptor, EndPoint remoteAddress, EndPoint? localAddress, EventLoopGroup loops, TransportCounters counters)
+    {
+        _descriptor = descriptor;
+        _loops = loops;
+        _counters = counters;
+        _localAddress = localAddress;
+        RemoteAddress = remoteAddress;
+    }
+
+    public EndPoint LocalAddress => _localAddress ??= SocketAddresses.LocalOf(_descriptor);
+
+    public EndPoint RemoteAddress { get; }
+
+    /// <summary>Takes over a connected, counted descriptor; closes it when it cannot be made ready.</summary>
+    public static EpollConnection Open(int descriptor, EndPoint remoteAddress, EndPoint? localAddress,
+        IEnumerable<Inet.SocketOption> options, EventLoopGroup loops, TransportCounters counters)
+    {
+        try
+        {
+            if (remoteAddress.AddressFamily != AddressFamily.Unix)
+                Descriptor.Set(descriptor, Libc.ProtoTcp, Libc.TcpNoDelay, 1);
+            Descriptor.Apply(descriptor, options, static (option, socket) => option.AfterConnect(socket));
+            return new EpollConnection(descriptor, remoteAddress, localAddress, loops, counters);
+        }
+        catch
+        {
+            Libc.Close(descriptor);
+            counters.ConnectionClosed();
+            throw;
+        }
+    }
+
+    public void Attach(IConnectionEvents events)
+    {
+        _events = events;
+        // The owner's first turn is under way: the socket joins the loop that the owner runs on.
+        _loop = _loops.CurrentOrNext;
+        _token = _loop.Watch(_descriptor, ReadInterest, this);
+    }
+
+    void IReadinessSource.OnReady(Readiness readiness)
+    {
+        // The end of the stream has one edge, shared with the bytes before it: it is remembered until it is read.
+        if ((readiness & EndReadiness) != 0)
+            _endIsNear = true;
+        if ((readiness & ReadReadiness) != 0
+            && Interlocked.CompareExchange(ref _readState, Ready, Neither) == Awaited
+            && Interlocked.CompareExchange(ref _readState, Neither, Awaited) == Awaited)
+        {
+            _events!.Readable();
+        }
+        if ((readiness & WriteReadiness) != 0)
+            SendOn();
+    }
+
+    public void AwaitReadable()
+    {
+        // An edge that came since the last read stands for bytes that no further edge will tell of.
+        if (_endIsNear || Interlocked.CompareExchange(ref _readState, Awaited, Neither) == Ready)
+        {
+            Volatile.Write(ref _readState, Neither);
+            _events!.Readable();
+        }
+    }
+
+    public ReceiveResult Receive(int limit)
+    {
+        fixed (byte* space = ReceiveBuffer.OfThisThread(limit))
+        {
+            while (true)
+            {
+                var count = Libc.Receive(_descriptor, space, Math.Min(limit, ReceiveBuffer.MaxSize), 0);
+                if (count > 0)
+                    return ReceiveResult.Received(ReceiveBuffer.Take((int)count));
+                if (count == 0)
+                {
+                    _peerHasFinished = true;
+                    return ReceiveResult.EndOfStream;
+                }
+                var error = Errno.Last;
+                if (error == Errno.WouldBlock)
+                    return ReceiveResult.WouldBlock;
+                if (error != Errno.Interrupted)
+                    return ReceiveResult.Failed(Errno.ToSocketError(error));
+            }
+        }
+    }
+
+    public SendResult Send(SendBatch batch)
+    {
+        var sent = TrySend(batch, out var error);
+        if (error is not (0 or Errno.WouldBlock))
+            return SendResult.Failed(Errno.ToSocketError(error));
+        if (sent == batch.Bytes)
+            return SendResult.Complete(sent);
+        batch.Skip(sent);
+        return Keep(batch, sent);
+    }
+
+    public bool ShutdownSend() => Libc.Shutdown(_descriptor, Libc.ShutdownWrite) == 0;
+
+    public void Close()
+    {
+        if (_isClosed)
+            return;
+        DiscardUnread();
+        Release();
+    }
+
+    public void Abort()
+    {
+        if (_isClosed)
+            return;
+        if (RemoteAddress.AddressFamily != AddressFamily.Unix)
+            Descriptor.ResetOnClose(_descriptor);
+        Release();
+    }
+
+    private SendResult Keep(SendBatch rest, int alreadySent)
+    {
+        lock (_sending)
+        {
+            _unsent = new SendBatch();
+            foreach (var segment in rest.Segments)
+                _unsent.Add(segment);
+            _counters.SendBegun();
+            if (!_isWatchedForWriting)
+            {
+                // Asking now reports readiness that is there already, so no edge is missed.
+                _loop!.Rewatch(_descriptor, ReadInterest | Readiness.Out, _token);
+                _isWatchedForWriting = true;
+                return SendResult.Pending(alreadySent);
+            }
+            // The edge may have come between the kernel's refusal and the lock; one more try finds out.
+            var sent = TrySend(_unsent, out var error);
+            _unsent.Skip(sent);
+            if (_unsent.Bytes > 0 && error is 0 or Errno.WouldBlock)
+                return SendResult.Pending(alreadySent + sent);
+            EndSending();
+            return error is 0 or Errno.WouldBlock
+                ? SendResult.Complete(alreadySent + sent)
+                : SendResult.Failed(Errno.ToSocketError(error));
+        }
+    }
+
+    private void SendOn()
+    {
+        int error;
+        lock (_sending)
+        {
+            if (_unsent is null || _isClosed)
+                return;
+            do
+            {
+                _unsent.Skip(TrySend(_unsent, out error));
+            }
+            while (error == 0 && _unsent.Bytes > 0);
+            if (error == Errno.WouldBlock)
+                return;
+            EndSending();
+        }
+        _events!.Sent(Errno.ToSocketError(error));
+    }
+
+    private void EndSending()
+    {
+        _unsent = null;
+        _counters.SendEnded();
+    }
+
+    private int TrySend(SendBatch batch, out int error)
+    {
+        var segments = batch.Segments;
+        nint sent;
+        do
+        {
+            if (segments.Count == 1)
+                sent = SendOne(segments[0].AsSpan());
+            else if (batch.Bytes <= SmallSendBuffer.Size)
+                sent = SendOne(SmallSendBuffer.Fill(batch));
+            else
+                sent = SendGathered(segments);
+            error = sent < 0 ? Errno.Last : 0;
+        }
+        while (error == Errno.Interrupted);
+        return Math.Max((int)sent, 0);
+    }
+
+    private nint SendOne(ReadOnlySpan<byte> bytes)
+    {
+        fixed (byte* pointer = bytes)
+            return Libc.Send(_descriptor, pointer, bytes.Length, Libc.NoSignal);
+    }
+
+    private nint SendGathered(IList<ArraySegment<byte>> segments)
+    {
+        var count = Math.Min(segments.Count, MaxSegments);
+        var vector = stackalloc Libc.Segment[count];
+        var pins = new PinnedGCHandle<byte[]>[count];
+        try
+        {
+            for (var i = 0; i < count; i++)
+            {
+                var segment = segments[i];
+                pins[i] = new PinnedGCHandle<byte[]>(segment.Array!);
+                vector[i].Start = pins[i].GetAddressOfArrayData() + segment.Offset;
+                vector[i].Length = segment.Count;
+            }
+            var message = new Libc.MessageHeader { Segments = vector, SegmentCount = count };
+            return Libc.SendMessage(_descriptor, &message, Libc.NoSignal);
+        }
+        finally
+        {
+            foreach (var pin in pins)
+                pin.Dispose();
+        }
+    }
+
+    // Closing a socket that holds unread bytes resets the connection, and a reset can take our last bytes out of the
+    // peer's hands before it has read them.
+    private void DiscardUnread()
+    {
+        if (_peerHasFinished)
+            return;
+        fixed (byte* space = ReceiveBuffer.OfThisThread(ReceiveBuffer.MaxSize))
+        {
+            for (var reads = 0; reads < MaxDiscardedReads; reads++)
+            {
+                if (Libc.Receive(_descriptor, space, ReceiveBuffer.MaxSize, 0) < ReceiveBuffer.MaxSize)
+                    return;
+            }
+        }
+    }
+
+    private void Release()
+    {
+        lock (_sending)
+        {
+            _isClosed = true;
+            if (_unsent is not null)
+                EndSending();
+            _loop?.Forget(_token);
+            Libc.Close(_descriptor);
+        }
+        _counters.ConnectionClosed();
+    }
+}

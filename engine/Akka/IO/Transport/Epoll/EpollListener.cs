@@ -1,0 +1,122 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+using System.Net;
+using Akka.Dispatch;
+
+namespace Akka.IO.Transport.Epoll;
+
+/// <summary>A listening socket. Its loop's thread accepts, as many at a time as the owner allows.</summary>
+internal sealed unsafe class EpollListener : ITransportListener, IReadinessSource, IRunnable
+{
+    private readonly Lock _gate = new();
+    private readonly int _descriptor;
+    private readonly EventLoopGroup _loops;
+    private readonly EventLoop _loop;
+    private readonly ulong _token;
+    private readonly IEnumerable<Inet.SocketOption> _options;
+    private readonly IListenerEvents _events;
+    private readonly TransportCounters _counters;
+    private readonly EndPoint? _acceptedLocalAddress;
+    private readonly ConcurrentQueue<(int Descriptor, EndPoint Remote)> _accepted = new();
+    private int _allowed;
+    private bool _isClosed;
+
+    public EpollListener(int descriptor, IEnumerable<Inet.SocketOption> options, IListenerEvents events, EventLoopGroup loops, TransportCounters counters)
+    {
+        _descriptor = descriptor;
+        _options = options;
+        _events = events;
+        _loops = loops;
+        _counters = counters;
+        LocalAddress = SocketAddresses.LocalOf(descriptor);
+        // Only a socket bound to one address knows beforehand which one its connections have.
+        _acceptedLocalAddress = LocalAddress is IPEndPoint ip && (ip.Address.Equals(IPAddress.Any) || ip.Address.Equals(IPAddress.IPv6Any)) ? null : LocalAddress;
+        counters.ListenerOpened();
+        _loop = loops.CurrentOrNext;
+        _token = _loop.Watch(descriptor, Readiness.In, this);
+    }
+
+    public EndPoint LocalAddress { get; }
+
+    public void Accept(int limit)
+    {
+        lock (_gate)
+            _allowed = limit;
+        _loop.Execute(this);
+    }
+
+    void IRunnable.Run() => AcceptWhileAllowed();
+
+    void IReadinessSource.OnReady(Readiness readiness) => AcceptWhileAllowed();
+
+    public bool TryTake([NotNullWhen(true)] out ITransportConnection? connection)
+    {
+        connection = _accepted.TryDequeue(out var accepted)
+            ? EpollConnection.Open(accepted.Descriptor, accepted.Remote, _acceptedLocalAddress, _options, _loops, _counters)
+            : null;
+        return connection is not null;
+    }
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            if (_isClosed)
+                return;
+            _isClosed = true;
+            _loop.Forget(_token);
+            Libc.Close(_descriptor);
+        }
+        _counters.ListenerClosed();
+        while (_accepted.TryDequeue(out var accepted))
+        {
+            Libc.Close(accepted.Descriptor);
+            _counters.ConnectionClosed();
+        }
+    }
+
+    private void AcceptWhileAllowed()
+    {
+        while (true)
+        {
+            Exception? failure = null;
+            lock (_gate)
+            {
+                if (_isClosed || _allowed <= 0)
+                    return;
+                switch (AcceptOne())
+                {
+                    case 0:
+                        break;
+                    case Errno.WouldBlock:
+                        return;
+                    case Errno.Interrupted:
+                        continue;
+                    case var error:
+                        _allowed = 0;
+                        failure = Errno.ToException(error);
+                        break;
+                }
+            }
+            if (failure is not null)
+            {
+                _events.AcceptFailed(failure);
+                return;
+            }
+            _events.Accepted();
+        }
+    }
+
+    private int AcceptOne()
+    {
+        var address = stackalloc byte[SocketAddresses.MaxLength];
+        var length = SocketAddresses.MaxLength;
+        var descriptor = Libc.Accept(_descriptor, address, &length, Libc.NonBlocking | Libc.CloseOnExec);
+        if (descriptor < 0)
+            return Errno.Last;
+        _allowed--;
+        _counters.ConnectionOpened();
+        _accepted.Enqueue((descriptor, SocketAddresses.Read(new ReadOnlySpan<byte>(address, Math.Min(length, SocketAddresses.MaxLength)))));
+        return 0;
+    }
+}

@@ -1,0 +1,211 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Akka.Dispatch;
+using Akka.Event;
+
+namespace Akka.IO.Transport.Epoll;
+
+/// <summary>
+/// One thread that waits for readiness and runs what follows from it: an event reaches the connection's actor, its
+/// handler and the write that answers without leaving this thread. Between two waits it also runs what other threads
+/// handed over.
+/// </summary>
+internal sealed class EventLoop
+{
+    // After so many turns the kernel is asked again, so that actors that keep each other busy cannot keep sockets waiting.
+    private const int MaxRunsBetweenPolls = 512;
+
+    private const ulong WakeToken = ulong.MaxValue;
+
+    [ThreadStatic]
+    private static EventLoop? _current;
+
+    private readonly int _epoll;
+    private readonly int _wake;
+    private readonly EventBuffer _events = new();
+    private readonly ReadinessSources _sources = new();
+    private readonly ConcurrentQueue<IRunnable> _inbox = new();
+    private readonly RunQueue _local = new();
+    private readonly SpinBudget _spin;
+    private readonly EventStream _eventStream;
+    private int _asleep;
+    private volatile bool _stopping;
+    private volatile IRunnable? _running;
+    private long _turns;
+
+    public EventLoop(string name, TimeSpan maxSpin, EventStream eventStream)
+    {
+        _eventStream = eventStream;
+        _spin = new SpinBudget(maxSpin);
+        _epoll = Libc.EpollCreate(Libc.CloseOnExec);
+        if (_epoll < 0)
+            throw Errno.LastException();
+        _wake = Libc.EventFd(0, Libc.NonBlocking | Libc.CloseOnExec);
+        if (_wake < 0 || EventBuffer.Control(_epoll, Libc.Add, _wake, Readiness.In | Readiness.EdgeTriggered, WakeToken) < 0)
+        {
+            var error = Errno.LastException();
+            Libc.Close(_epoll);
+            throw error;
+        }
+        Thread = new Thread(Run) { Name = name, IsBackground = true };
+    }
+
+    /// <summary>The loop whose thread this is, or null.</summary>
+    public static EventLoop? Current => _current;
+
+    public Thread Thread { get; }
+
+    /// <summary>Told when the loop wakes, so that it looks at this loop while it is awake.</summary>
+    public EventLoopWatchdog? Watchdog { get; set; }
+
+    /// <summary>What is being run now, and how many turns there were: what a watchdog compares. Safe from any thread.</summary>
+    public (IRunnable? Running, long Turns) Progress => (_running, Volatile.Read(ref _turns));
+
+    public void Start() => Thread.UnsafeStart();
+
+    /// <summary>Ends the loop once what is queued has been run. Safe from any thread.</summary>
+    public void Stop()
+    {
+        _stopping = true;
+        Wake();
+    }
+
+    /// <summary>Hands something over to be run on this loop's thread. Safe from any thread.</summary>
+    public void Execute(IRunnable run)
+    {
+        if (ReferenceEquals(_current, this))
+        {
+            _local.Enqueue(run);
+            return;
+        }
+        _inbox.Enqueue(run);
+        // Either the loop sees the queue before it sleeps, or this thread sees that it sleeps: a full fence lies between on both sides.
+        Interlocked.MemoryBarrier();
+        if (Volatile.Read(ref _asleep) != 0)
+            Wake();
+    }
+
+    /// <summary>Watches a descriptor. Safe from any thread.</summary>
+    public ulong Watch(int descriptor, Readiness interest, IReadinessSource source)
+    {
+        var token = _sources.Add(source);
+        if (EventBuffer.Control(_epoll, Libc.Add, descriptor, interest | Readiness.EdgeTriggered, token) == 0)
+            return token;
+        var error = Errno.LastException();
+        _sources.Remove(token);
+        throw error;
+    }
+
+    /// <summary>Watches a descriptor for something else; what is the case already is reported again.</summary>
+    public void Rewatch(int descriptor, Readiness interest, ulong token)
+    {
+        if (EventBuffer.Control(_epoll, Libc.Modify, descriptor, interest | Readiness.EdgeTriggered, token) < 0)
+            throw Errno.LastException();
+    }
+
+    /// <summary>Watches a descriptor no more that stays open.</summary>
+    public void Unwatch(int descriptor) => EventBuffer.Control(_epoll, Libc.Remove, descriptor, Readiness.None, 0);
+
+    /// <summary>Forgets a source whose descriptor is about to be closed, which takes it out of the kernel's table too.</summary>
+    public void Forget(ulong token) => _sources.Remove(token);
+
+    private unsafe void Wake()
+    {
+        ulong one = 1;
+        // The only failure is a counter that is full, and then the loop is being woken anyway.
+        _ = Libc.Write(_wake, &one, sizeof(ulong));
+    }
+
+    private void Run()
+    {
+        _current = this;
+        while (!_stopping || !_inbox.IsEmpty || !_local.IsEmpty)
+        {
+            var count = Poll();
+            for (var i = 0; i < count; i++)
+            {
+                var (readiness, token) = _events[i];
+                if (token == WakeToken)
+                    continue;
+                // Each event is carried through to its answer before the next: what it touches is in the cache now.
+                _sources.Find(token)?.OnReady(readiness);
+                RunQueued(MaxRunsBetweenPolls);
+            }
+            TakeInbox();
+            RunQueued(MaxRunsBetweenPolls);
+        }
+        Libc.Close(_wake);
+        Libc.Close(_epoll);
+        _events.Dispose();
+    }
+
+    private int Poll()
+    {
+        if (!_local.IsEmpty || !_inbox.IsEmpty)
+            return Wait(0);
+
+        var started = Stopwatch.GetTimestamp();
+        while (_spin.MaySpin(started))
+        {
+            var ready = Wait(0);
+            if (ready != 0 || !_inbox.IsEmpty)
+            {
+                _spin.Ended(started);
+                return ready;
+            }
+        }
+
+        Volatile.Write(ref _asleep, 1);
+        Interlocked.MemoryBarrier();
+        var count = _inbox.IsEmpty && !_stopping ? Wait(-1) : Wait(0);
+        Volatile.Write(ref _asleep, 0);
+        Watchdog?.OnAwake();
+        _spin.Ended(started);
+        DrainWake(count);
+        return count;
+    }
+
+    private unsafe int Wait(int timeout)
+    {
+        var count = Libc.EpollWait(_epoll, _events.Memory, EventBuffer.Capacity, timeout);
+        // An interruption is no event.
+        return count < 0 && Errno.Last == Errno.Interrupted ? 0 : count >= 0 ? count : throw Errno.LastException();
+    }
+
+    // Edge-triggered, so the counter need not be read for the next wake to be seen; but it must not fill up.
+    private unsafe void DrainWake(int count)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            if (_events[i].Token != WakeToken)
+                continue;
+            ulong wakes;
+            _ = Libc.Read(_wake, &wakes, sizeof(ulong));
+            return;
+        }
+    }
+
+    private void TakeInbox()
+    {
+        for (var left = _inbox.Count; left > 0 && _inbox.TryDequeue(out var run); left--)
+            _local.Enqueue(run);
+    }
+
+    private void RunQueued(int limit)
+    {
+        while (limit-- > 0 && _local.TryDequeue(out var run))
+        {
+            _running = run;
+            Volatile.Write(ref _turns, _turns + 1);
+            try
+            {
+                run.Run();
+            }
+            catch (Exception e)
+            {
+                _eventStream.Publish(new Error(e, Thread.Name!, typeof(EventLoop), "Something scheduled on an event loop failed."));
+            }
+        }
+        _running = null;
+    }
+}

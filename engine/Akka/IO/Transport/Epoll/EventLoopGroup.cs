@@ -1,0 +1,40 @@
+using Akka.Event;
+
+namespace Akka.IO.Transport.Epoll;
+
+/// <summary>The loops of a system.</summary>
+internal sealed class EventLoopGroup
+{
+    private readonly EventLoop[] _loops;
+    private int _next = -1;
+
+    public EventLoopGroup(string systemName, int count, TimeSpan maxSpin, TimeSpan blockedAfter, EventStream eventStream)
+    {
+        _loops = new EventLoop[count];
+        for (var i = 0; i < count; i++)
+            _loops[i] = new EventLoop($"{systemName}-io-{i}", maxSpin, eventStream);
+        Watchdog = blockedAfter > TimeSpan.Zero ? new EventLoopWatchdog(_loops, blockedAfter, eventStream) : null;
+        foreach (var loop in _loops)
+        {
+            loop.Watchdog = Watchdog;
+            loop.Start();
+        }
+    }
+
+    private EventLoopWatchdog? Watchdog { get; }
+
+    public int Count => _loops.Length;
+
+    /// <summary>The loop of this thread, or the next in turn.</summary>
+    public EventLoop CurrentOrNext =>
+        EventLoop.Current is { } current && Array.IndexOf(_loops, current) >= 0
+            ? current
+            : _loops[(int)((uint)Interlocked.Increment(ref _next) % (uint)_loops.Length)];
+
+    public void Stop()
+    {
+        Watchdog?.Dispose();
+        foreach (var loop in _loops)
+            loop.Stop();
+    }
+}

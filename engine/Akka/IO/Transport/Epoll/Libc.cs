@@ -1,0 +1,109 @@
+using System.Runtime.InteropServices;
+
+namespace Akka.IO.Transport.Epoll;
+
+/// <summary>What the epoll transport asks of the C library. Linux only; numbers are those of its kernel's interface.</summary>
+internal static unsafe partial class Libc
+{
+    public const int CloseOnExec = 0x80000; // SOCK_CLOEXEC, EPOLL_CLOEXEC, EFD_CLOEXEC
+    public const int NonBlocking = 0x800; // SOCK_NONBLOCK, EFD_NONBLOCK
+    public const int Stream = 1; // SOCK_STREAM
+    public const int NoSignal = 0x4000; // MSG_NOSIGNAL: a peer that is gone is an error, not a signal
+    public const int ShutdownWrite = 1; // SHUT_WR
+
+    public const int SolSocket = 1;
+    public const int SoReuseAddr = 2;
+    public const int SoError = 4;
+    public const int SoLinger = 13;
+    public const int SoReusePort = 15;
+    public const int ProtoTcp = 6;
+    public const int TcpNoDelay = 1;
+    public const int ProtoIpv6 = 41;
+    public const int Ipv6Only = 26;
+
+    public const int Add = 1; // EPOLL_CTL_ADD
+    public const int Remove = 2; // EPOLL_CTL_DEL
+    public const int Modify = 3; // EPOLL_CTL_MOD
+
+    private const string Library = "libc";
+
+    [LibraryImport(Library, EntryPoint = "epoll_create1", SetLastError = true)]
+    public static partial int EpollCreate(int flags);
+
+    [LibraryImport(Library, EntryPoint = "epoll_ctl", SetLastError = true)]
+    public static partial int EpollControl(int epoll, int operation, int descriptor, void* interest);
+
+    [LibraryImport(Library, EntryPoint = "epoll_wait", SetLastError = true)]
+    public static partial int EpollWait(int epoll, void* events, int maxEvents, int timeoutMilliseconds);
+
+    [LibraryImport(Library, EntryPoint = "eventfd", SetLastError = true)]
+    public static partial int EventFd(uint initial, int flags);
+
+    [LibraryImport(Library, EntryPoint = "read", SetLastError = true)]
+    public static partial nint Read(int descriptor, void* buffer, nint count);
+
+    [LibraryImport(Library, EntryPoint = "write", SetLastError = true)]
+    public static partial nint Write(int descriptor, void* buffer, nint count);
+
+    [LibraryImport(Library, EntryPoint = "recv", SetLastError = true)]
+    public static partial nint Receive(int descriptor, void* buffer, nint count, int flags);
+
+    [LibraryImport(Library, EntryPoint = "send", SetLastError = true)]
+    public static partial nint Send(int descriptor, void* buffer, nint count, int flags);
+
+    [LibraryImport(Library, EntryPoint = "sendmsg", SetLastError = true)]
+    public static partial nint SendMessage(int descriptor, MessageHeader* message, int flags);
+
+    [LibraryImport(Library, EntryPoint = "socket", SetLastError = true)]
+    public static partial int Socket(int family, int type, int protocol);
+
+    [LibraryImport(Library, EntryPoint = "bind", SetLastError = true)]
+    public static partial int Bind(int descriptor, void* address, int length);
+
+    [LibraryImport(Library, EntryPoint = "listen", SetLastError = true)]
+    public static partial int Listen(int descriptor, int backlog);
+
+    [LibraryImport(Library, EntryPoint = "accept4", SetLastError = true)]
+    public static partial int Accept(int descriptor, void* address, int* length, int flags);
+
+    [LibraryImport(Library, EntryPoint = "connect", SetLastError = true)]
+    public static partial int Connect(int descriptor, void* address, int length);
+
+    [LibraryImport(Library, EntryPoint = "getsockname", SetLastError = true)]
+    public static partial int GetSocketName(int descriptor, void* address, int* length);
+
+    [LibraryImport(Library, EntryPoint = "getpeername", SetLastError = true)]
+    public static partial int GetPeerName(int descriptor, void* address, int* length);
+
+    [LibraryImport(Library, EntryPoint = "setsockopt", SetLastError = true)]
+    public static partial int SetOption(int descriptor, int level, int name, void* value, int length);
+
+    [LibraryImport(Library, EntryPoint = "getsockopt", SetLastError = true)]
+    public static partial int GetOption(int descriptor, int level, int name, void* value, int* length);
+
+    [LibraryImport(Library, EntryPoint = "shutdown", SetLastError = true)]
+    public static partial int Shutdown(int descriptor, int how);
+
+    // Never repeated after an interruption: Linux has released the descriptor by then, and another thread may own its number.
+    [LibraryImport(Library, EntryPoint = "close", SetLastError = true)]
+    public static partial int Close(int descriptor);
+
+    /// <summary>A piece of memory to send (struct iovec).</summary>
+    public struct Segment
+    {
+        public void* Start;
+        public nint Length;
+    }
+
+    /// <summary>What sendmsg takes (struct msghdr, 64 bit).</summary>
+    public struct MessageHeader
+    {
+        public void* Name;
+        public int NameLength;
+        public Segment* Segments;
+        public nint SegmentCount;
+        public void* Control;
+        public nint ControlLength;
+        public int Flags;
+    }
+}

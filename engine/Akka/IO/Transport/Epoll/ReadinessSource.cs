@@ -1,0 +1,65 @@
+namespace Akka.IO.Transport.Epoll;
+
+/// <summary>Something whose readiness a loop watches.</summary>
+internal interface IReadinessSource
+{
+    /// <summary>Called on the loop's thread. May be called for nothing, but never after the source was removed.</summary>
+    void OnReady(Readiness readiness);
+}
+
+/// <summary>
+/// The sources of one loop. Each has a token with a generation in it: an event that the kernel reported for a
+/// descriptor since closed finds its place empty, or taken by a source with another token, and means nothing.
+/// </summary>
+internal sealed class ReadinessSources
+{
+    private readonly Lock _lock = new();
+    private readonly Stack<int> _free = new();
+    private Entry[] _entries = new Entry[64];
+    private int _used;
+    private uint _generation;
+
+    /// <summary>Adds a source. Safe from any thread.</summary>
+    public ulong Add(IReadinessSource source)
+    {
+        lock (_lock)
+        {
+            if (!_free.TryPop(out var place))
+            {
+                place = _used++;
+                if (place == _entries.Length)
+                {
+                    var larger = new Entry[_entries.Length * 2];
+                    _entries.CopyTo(larger, 0);
+                    Volatile.Write(ref _entries, larger);
+                }
+            }
+            var token = ((ulong)++_generation << 32) | (uint)place;
+            Volatile.Write(ref _entries[place], new Entry(token, source));
+            return token;
+        }
+    }
+
+    /// <summary>Removes a source. Safe from any thread; an event under way on the loop's thread may still reach it.</summary>
+    public void Remove(ulong token)
+    {
+        lock (_lock)
+        {
+            var place = (int)(uint)token;
+            if (_entries[place]?.Token != token)
+                return;
+            _entries[place] = null!;
+            _free.Push(place);
+        }
+    }
+
+    /// <summary>The source of a token, or null where it is gone.</summary>
+    public IReadinessSource? Find(ulong token)
+    {
+        var entries = Volatile.Read(ref _entries);
+        var place = (int)(uint)token;
+        return place < entries.Length && Volatile.Read(ref entries[place]) is { } entry && entry.Token == token ? entry.Source : null;
+    }
+
+    private sealed record Entry(ulong Token, IReadinessSource Source);
+}

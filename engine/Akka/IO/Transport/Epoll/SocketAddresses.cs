@@ -1,0 +1,60 @@
+using System.Buffers.Binary;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace Akka.IO.Transport.Epoll;
+
+/// <summary>Reads and writes the kernel's form of an address (struct sockaddr).</summary>
+internal static unsafe class SocketAddresses
+{
+    /// <summary>The longest form: that of a unix socket.</summary>
+    public const int MaxLength = 112;
+
+    private const int FamilyUnix = 1;
+    private const int FamilyIpv4 = 2;
+    private const int FamilyIpv6 = 10;
+
+    public static int FamilyOf(EndPoint address) => address.AddressFamily switch
+    {
+        AddressFamily.InterNetwork => FamilyIpv4,
+        AddressFamily.InterNetworkV6 => FamilyIpv6,
+        AddressFamily.Unix => FamilyUnix,
+        _ => throw new SocketException((int)SocketError.AddressFamilyNotSupported),
+    };
+
+    public static EndPoint Read(ReadOnlySpan<byte> address)
+    {
+        if (address.Length < 2)
+            return new UnixDomainSocketEndPoint("\0");
+        switch (BitConverter.ToUInt16(address))
+        {
+            case FamilyIpv4:
+                return new IPEndPoint(new IPAddress(address.Slice(4, 4)), BinaryPrimitives.ReadUInt16BigEndian(address[2..]));
+            case FamilyIpv6:
+                return new IPEndPoint(new IPAddress(address.Slice(8, 16), BitConverter.ToUInt32(address[24..])), BinaryPrimitives.ReadUInt16BigEndian(address[2..]));
+            default:
+                var path = address[2..];
+                // A client's socket mostly has no name.
+                return new UnixDomainSocketEndPoint(path.IsEmpty || path[0] == 0 ? "\0" : Encoding.UTF8.GetString(path.TrimEnd((byte)0)));
+        }
+    }
+
+    public static EndPoint LocalOf(int descriptor)
+    {
+        var buffer = stackalloc byte[MaxLength];
+        var length = MaxLength;
+        return Libc.GetSocketName(descriptor, buffer, &length) == 0
+            ? Read(new ReadOnlySpan<byte>(buffer, Math.Min(length, MaxLength)))
+            : throw Errno.LastException();
+    }
+
+    public static EndPoint RemoteOf(int descriptor)
+    {
+        var buffer = stackalloc byte[MaxLength];
+        var length = MaxLength;
+        return Libc.GetPeerName(descriptor, buffer, &length) == 0
+            ? Read(new ReadOnlySpan<byte>(buffer, Math.Min(length, MaxLength)))
+            : throw Errno.LastException();
+    }
+}
