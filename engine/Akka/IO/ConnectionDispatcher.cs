@@ -42,7 +42,7 @@ internal sealed class ConnectionDispatcher : MessageDispatcher
             loops.CurrentOrNext.Execute(run);
             return;
         }
-        var loop = EventLoop.Current ?? mailbox.LastLoop ?? loops.CurrentOrNext;
+        var loop = loops.Current ?? mailbox.LastLoop ?? loops.CurrentOrNext;
         mailbox.LastLoop = loop;
         loop.Execute(mailbox);
     }

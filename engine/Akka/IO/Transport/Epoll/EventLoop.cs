@@ -33,8 +33,9 @@ internal sealed class EventLoop
     private volatile IRunnable? _running;
     private long _turns;
 
-    public EventLoop(string name, TimeSpan maxSpin, EventStream eventStream)
+    public EventLoop(EventLoopGroup group, string name, TimeSpan maxSpin, EventStream eventStream)
     {
+        Group = group;
         _eventStream = eventStream;
         _spin = new SpinBudget(maxSpin);
         _epoll = Libc.EpollCreate(Libc.CloseOnExec);
@@ -52,6 +53,9 @@ internal sealed class EventLoop
 
     /// <summary>The loop whose thread this is, or null.</summary>
     public static EventLoop? Current => _current;
+
+    /// <summary>The loops of its system.</summary>
+    public EventLoopGroup Group { get; }
 
     public Thread Thread { get; }
 

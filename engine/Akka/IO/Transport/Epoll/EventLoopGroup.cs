@@ -12,7 +12,7 @@ internal sealed class EventLoopGroup
     {
         _loops = new EventLoop[count];
         for (var i = 0; i < count; i++)
-            _loops[i] = new EventLoop($"{systemName}-io-{i}", maxSpin, eventStream);
+            _loops[i] = new EventLoop(this, $"{systemName}-io-{i}", maxSpin, eventStream);
         Watchdog = blockedAfter > TimeSpan.Zero ? new EventLoopWatchdog(_loops, blockedAfter, eventStream) : null;
         foreach (var loop in _loops)
         {
@@ -25,11 +25,11 @@ internal sealed class EventLoopGroup
 
     public int Count => _loops.Length;
 
+    /// <summary>The loop of this thread, where it is one of the group's.</summary>
+    public EventLoop? Current => EventLoop.Current is { } current && ReferenceEquals(current.Group, this) ? current : null;
+
     /// <summary>The loop of this thread, or the next in turn.</summary>
-    public EventLoop CurrentOrNext =>
-        EventLoop.Current is { } current && Array.IndexOf(_loops, current) >= 0
-            ? current
-            : _loops[(int)((uint)Interlocked.Increment(ref _next) % (uint)_loops.Length)];
+    public EventLoop CurrentOrNext => Current ?? _loops[(int)((uint)Interlocked.Increment(ref _next) % (uint)_loops.Length)];
 
     public void Stop()
     {
