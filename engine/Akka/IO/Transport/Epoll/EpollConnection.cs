@@ -39,6 +39,7 @@ internal sealed unsafe class EpollConnection : ITransportConnection, IReadinessS
     private SendBatch? _unsent;
     private bool _isWatchedForWriting;
     private volatile bool _endIsNear;
+    private bool _mayHoldMore;
     private bool _peerHasFinished;
     private bool _isClosed;
 
@@ -99,8 +100,9 @@ internal sealed unsafe class EpollConnection : ITransportConnection, IReadinessS
 
     public void AwaitReadable()
     {
-        // An edge that came since the last read stands for bytes that no further edge will tell of.
-        if (_endIsNear || Interlocked.CompareExchange(ref _readState, Awaited, Neither) == Ready)
+        // An edge that came since the last read, and a read that took only part, stand for bytes that no further edge will
+        // tell of.
+        if (_mayHoldMore || _endIsNear || Interlocked.CompareExchange(ref _readState, Awaited, Neither) == Ready)
         {
             Volatile.Write(ref _readState, Neither);
             _events!.Readable();
@@ -109,11 +111,13 @@ internal sealed unsafe class EpollConnection : ITransportConnection, IReadinessS
 
     public ReceiveResult Receive(int limit)
     {
+        limit = Math.Min(limit, ReceiveBuffer.MaxSize);
         fixed (byte* space = ReceiveBuffer.OfThisThread(limit))
         {
             while (true)
             {
-                var count = Libc.Receive(_descriptor, space, Math.Min(limit, ReceiveBuffer.MaxSize), 0);
+                var count = Libc.Receive(_descriptor, space, limit, 0);
+                _mayHoldMore = count == limit;
                 if (count > 0)
                     return ReceiveResult.Received(ReceiveBuffer.Take((int)count));
                 if (count == 0)

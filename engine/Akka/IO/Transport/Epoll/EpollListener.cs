@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
+using System.Net.Sockets;
 using Akka.Dispatch;
 
 namespace Akka.IO.Transport.Epoll;
@@ -67,11 +68,26 @@ internal sealed unsafe class EpollListener : ITransportListener, IReadinessSourc
             _loop.Forget(_token);
             Libc.Close(_descriptor);
         }
+        RemoveSocketFile();
         _counters.ListenerClosed();
         while (_accepted.TryDequeue(out var accepted))
         {
             Libc.Close(accepted.Descriptor);
             _counters.ConnectionClosed();
+        }
+    }
+
+    private void RemoveSocketFile()
+    {
+        if (LocalAddress is not UnixDomainSocketEndPoint || LocalAddress.ToString() is not { Length: > 0 } path || path[0] is '\0' or '@')
+            return;
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Somebody has taken the directory away or its rights; the socket is closed all the same.
         }
     }
 
