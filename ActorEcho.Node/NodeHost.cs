@@ -78,7 +78,7 @@ internal sealed partial class NodeHost(
         builder.Logging.AddStandardErrorLog(configuration.Settings.LogLevel);
         builder.Services.AddAkka("ActorEcho", akka => akka
             .AddHocon(configuration.Hocon, HoconAddMode.Append)
-            .AddHocon("akka.stdout-loglevel = OFF", HoconAddMode.Append)
+            .AddHocon($"akka.stdout-logger-class = {StandardErrorLogger.ConfiguredName}", HoconAddMode.Append)
             .ConfigureLoggers(loggers =>
             {
                 loggers.LogLevel = AkkaLevel(configuration.Settings.LogLevel);
