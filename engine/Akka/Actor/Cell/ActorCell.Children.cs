@@ -1,4 +1,5 @@
 using Akka.Actor.Internal;
+using Akka.Event;
 using Akka.Util;
 
 namespace Akka.Actor;
@@ -66,6 +67,8 @@ public partial class ActorCell
         for (var i = FailureSuspensions; i > 0; i--)
             child.Suspend();
         var stopping = children.Init(child).IsStopping;
+        if (_system.Settings.DebugLifecycle)
+            Publish(new Debug(Path, ActorType, $"now supervising {child}"));
         child.Start();
         if (stopping)
             child.Stop();
