@@ -1,3 +1,4 @@
+using ActorEcho.Actors.Protocols;
 using ActorEcho.Actors.Settings;
 using Akka.Actor;
 using Akka.Event;
@@ -19,6 +20,12 @@ internal sealed record ConnectionSetup(HostedProtocol Protocol, ListenerLimits L
     /// <summary>… and goes on at this many.</summary>
     public long LowWater => Limits.MaxPendingBytes / 2;
 
+    /// <summary>
+    /// Where connections live: on the thread that reads their socket, so that read, answer and write follow each other
+    /// without a change of thread. A protocol must not block there; <see cref="IProtocol"/> forbids it.
+    /// </summary>
+    private const string Dispatcher = "akka.io.connection-dispatcher";
+
     /// <summary>A fresh account of unsent writes.</summary>
     public UnsentWrites NewUnsentWrites() => new(
         Math.Min(HighWater, Protocol.MaxQueuedBytes) / AcksPerLimit,
@@ -28,7 +35,7 @@ internal sealed record ConnectionSetup(HostedProtocol Protocol, ListenerLimits L
     /// <param name="socket">The connection as the network sees it.</param>
     /// <param name="remoteAddress">The client's address, for the log.</param>
     public Props ConnectionProps(IActorRef socket, object remoteAddress) =>
-        Props.CreateBy(new Producer(this, socket, remoteAddress));
+        Props.CreateBy(new Producer(this, socket, remoteAddress)).WithDispatcher(Dispatcher);
 
     /// <summary>Makes the actor without an expression tree, because one is made for every client.</summary>
     private sealed class Producer(ConnectionSetup setup, IActorRef socket, object remoteAddress) : IIndirectActorProducer

@@ -4,12 +4,13 @@ using ActorEcho.Actors.Connections;
 using ActorEcho.Actors.Protocols.Echo;
 using ActorEcho.Actors.Settings;
 using ActorEcho.Actors.Transports;
+using Akka.Tests.IO;
 
 namespace ActorEcho.Tests.EndToEnd;
 
-public class AcceptorTests : EndToEndTest
+public abstract class AcceptorTests(string transport) : EndToEndTest(transport)
 {
-    [Fact]
+    [TransportFact]
     public async Task Several_acceptors_on_one_port_serve_every_client()
     {
         if (!OperatingSystem.IsLinux()) return;
@@ -29,7 +30,7 @@ public class AcceptorTests : EndToEndTest
         }
     }
 
-    [Fact]
+    [TransportFact]
     public async Task A_client_above_the_limit_is_closed_and_those_present_are_served_on()
     {
         var server = await ServeAsync(EchoSettings.Default, new ListenerLimits { MaxConnections = 1 });

@@ -2,12 +2,13 @@ using System.Net;
 using ActorEcho.Actors.Chat;
 using ActorEcho.Actors.Settings;
 using ActorEcho.Tests.Chat.Wire;
+using Akka.Tests.IO;
 
 namespace ActorEcho.Tests.EndToEnd;
 
-public class ChatTests : EndToEndTest
+public abstract class ChatTests(string transport) : EndToEndTest(transport)
 {
-    [Fact]
+    [TransportFact]
     public async Task The_exchange_of_the_wire_document_byte_by_byte()
     {
         var server = await ServeAsync(ChatSettings.Default);
@@ -35,7 +36,7 @@ public class ChatTests : EndToEndTest
         await alice.ExpectAsync([0x01, .. "SERVER"u8, .. new byte[26], 12, 0, 0, 0, 0, 0, 0, 0, .. "bob has left"u8]);
     }
 
-    [Fact]
+    [TransportFact]
     public async Task Registration_and_texts_in_one_segment_are_all_handled_in_order()
     {
         var server = await ServeAsync(ChatSettings.Default);
@@ -49,7 +50,7 @@ public class ChatTests : EndToEndTest
         for (var i = 0; i < texts; i++) await bob.ExpectAsync(Frames.Message("alice", $"text {i}"));
     }
 
-    [Fact]
+    [TransportFact]
     public async Task A_long_text_arrives_in_frames_that_every_client_can_read()
     {
         var server = await ServeAsync(ChatSettings.Default);
@@ -61,7 +62,7 @@ public class ChatTests : EndToEndTest
         await bob.ExpectAsync(Frames.Message("alice", new string('x', 45)));
     }
 
-    [Fact]
+    [TransportFact]
     public async Task A_refused_name_may_be_followed_by_another()
     {
         var server = await ServeAsync(ChatSettings.Default);
@@ -73,23 +74,25 @@ public class ChatTests : EndToEndTest
         await second.ExpectAsync(Frames.Ack("bob", "alice"));
     }
 
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task However_a_client_goes_its_name_is_free_and_the_others_hear_of_it(bool reset)
+    [TransportFact]
+    public Task When_a_client_closes_its_name_is_free_and_the_others_hear_of_it() => AssertNameIsFreedAsync(bob => bob.Dispose());
+
+    [TransportFact]
+    public Task When_a_client_is_reset_its_name_is_free_and_the_others_hear_of_it() => AssertNameIsFreedAsync(bob => bob.Reset());
+
+    private async Task AssertNameIsFreedAsync(Action<Client> go)
     {
         var server = await ServeAsync(ChatSettings.Default);
         using var alice = await JoinAsync(server, "alice");
         using var bob = await JoinAsync(server, "bob", "alice");
         await alice.ExpectAsync(Frames.Message("SERVER", "bob has joined"));
         await bob.SendAsync(Frames.Say("half a message")[..12]);
-        if (reset) bob.Reset();
-        else bob.Dispose();
+        go(bob);
         await alice.ExpectAsync(Frames.Message("SERVER", "bob has left"));
         using var again = await JoinAsync(server, "bob", "alice");
     }
 
-    [Fact]
+    [TransportFact]
     public async Task What_cannot_be_read_is_answered_before_the_server_closes()
     {
         var server = await ServeAsync(ChatSettings.Default);
@@ -99,7 +102,7 @@ public class ChatTests : EndToEndTest
         await alice.ExpectEndAsync();
     }
 
-    [Fact]
+    [TransportFact]
     public async Task A_member_that_never_reads_is_cut_off_and_nobody_waits_for_it()
     {
         var server = await ServeAsync(new ChatSettings { MaxQueuedBytes = 64 * 1024, SplitLongTexts = false });
@@ -126,7 +129,7 @@ public class ChatTests : EndToEndTest
         await AwaitNoConnectionAsync(1);
     }
 
-    [Fact]
+    [TransportFact]
     public async Task One_name_asked_for_at_the_same_moment_goes_to_exactly_one()
     {
         var server = await ServeAsync(ChatSettings.Default);

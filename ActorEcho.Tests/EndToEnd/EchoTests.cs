@@ -1,12 +1,13 @@
 using System.Text;
 using ActorEcho.Actors.Protocols.Echo;
 using ActorEcho.Actors.Settings;
+using Akka.Tests.IO;
 
 namespace ActorEcho.Tests.EndToEnd;
 
-public class EchoTests : EndToEndTest
+public abstract class EchoTests(string transport) : EndToEndTest(transport)
 {
-    [Fact]
+    [TransportFact]
     public async Task Nc_N_gets_back_what_it_sends_and_then_the_end()
     {
         var server = await ServeAsync(EchoSettings.Default);
@@ -16,7 +17,7 @@ public class EchoTests : EndToEndTest
         Assert.Equal("hello, echo server!\n", Encoding.ASCII.GetString(await client.ReceiveToEndAsync()));
     }
 
-    [Fact]
+    [TransportFact]
     public async Task A_conversation_goes_on_as_long_as_the_client_likes()
     {
         var server = await ServeAsync(EchoSettings.Default);
@@ -28,7 +29,7 @@ public class EchoTests : EndToEndTest
         }
     }
 
-    [Fact]
+    [TransportFact]
     public async Task A_slow_reader_gets_every_byte_in_order()
     {
         var server = await ServeAsync(EchoSettings.Default, new ListenerLimits { MaxPendingBytes = 64 * 1024 });
@@ -44,7 +45,7 @@ public class EchoTests : EndToEndTest
         await sending;
     }
 
-    [Fact]
+    [TransportFact]
     public async Task A_client_that_sends_and_never_reads_is_held_back_and_harms_nobody()
     {
         const long far = 256L * 1024 * 1024;
@@ -56,7 +57,7 @@ public class EchoTests : EndToEndTest
         await other.ExpectAsync("still here");
     }
 
-    [Fact]
+    [TransportFact]
     public async Task In_mode_once_the_answer_arrives_and_the_server_closes()
     {
         var server = await ServeAsync(new EchoSettings { Mode = EchoMode.Once });

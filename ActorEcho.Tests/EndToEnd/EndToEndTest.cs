@@ -13,8 +13,8 @@ namespace ActorEcho.Tests.EndToEnd;
 /// <summary>A server with one listener on a port of the system's choice, reached through real sockets.</summary>
 public abstract class EndToEndTest : TestKit
 {
-    protected EndToEndTest()
-        : base("akka.loglevel = DEBUG")
+    protected EndToEndTest(string transport = "")
+        : base("akka.loglevel = DEBUG\n" + transport)
     {
     }
 

@@ -3,16 +3,16 @@ using ActorEcho.Actors.Listening;
 using ActorEcho.Actors.Settings;
 using ActorEcho.Tests.Chat.Wire;
 using Akka.Actor;
+using Akka.Tests.IO;
 
 namespace ActorEcho.Tests.EndToEnd;
 
 /// <summary>After the last client has left, nothing of any of them is left. Alone, because it counts the process's sockets.</summary>
-[Collection(nameof(Alone))]
-public class OrphanTests : EndToEndTest
+public abstract class OrphanTests(string transport) : EndToEndTest(transport)
 {
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(20);
 
-    [Fact]
+    [TransportFact]
     public async Task After_clients_came_and_went_in_every_way_no_actor_and_no_socket_is_left()
     {
         var server = await ServeAsync(
@@ -54,7 +54,7 @@ public class OrphanTests : EndToEndTest
         await AwaitConditionAsync(() => Task.FromResult(OpenSockets().IsSubsetOf(before)), Soon);
     }
 
-    [Fact]
+    [TransportFact]
     public async Task A_protocol_that_throws_closes_its_own_socket_and_nobody_elses()
     {
         var server = await ServeAsync(new HostedProtocol(() => new Connections.ProbedProtocol(TestActor)));
@@ -70,7 +70,7 @@ public class OrphanTests : EndToEndTest
         await other.ExpectAsync("hello");
     }
 
-    [Fact]
+    [TransportFact]
     public async Task A_connection_that_is_killed_takes_its_socket_with_it()
     {
         var server = await ServeAsync(EchoSettings.Default);
@@ -85,7 +85,7 @@ public class OrphanTests : EndToEndTest
         await client.AwaitEndAsync();
     }
 
-    [Fact]
+    [TransportFact]
     public async Task When_the_listeners_stop_the_clients_get_their_answers_and_the_sockets_close()
     {
         var before = OpenSockets();
@@ -100,7 +100,7 @@ public class OrphanTests : EndToEndTest
         await AwaitConditionAsync(() => Task.FromResult(OpenSockets().IsSubsetOf(before)), Soon);
     }
 
-    [Fact]
+    [TransportFact]
     public async Task A_listener_that_fails_comes_back_on_its_port()
     {
         var server = await ServeAsync(EchoSettings.Default);

@@ -1,11 +1,12 @@
 using System.Text;
 using ActorEcho.Actors.Settings;
+using Akka.Tests.IO;
 
 namespace ActorEcho.Tests.EndToEnd;
 
-public class PingPongTests : EndToEndTest
+public abstract class PingPongTests(string transport) : EndToEndTest(transport)
 {
-    [Fact]
+    [TransportFact]
     public async Task Telnet_plays_ping_pong()
     {
         var server = await ServeAsync(PingPongSettings.Default);
@@ -20,7 +21,7 @@ public class PingPongTests : EndToEndTest
         await client.ExpectEndAsync();
     }
 
-    [Fact]
+    [TransportFact]
     public async Task The_answer_before_a_close_arrives_though_much_unread_input_is_behind_it()
     {
         var server = await ServeAsync(new PingPongSettings { MaxLineBytes = 100 });

@@ -8,7 +8,8 @@ using Dns = Akka.IO.Dns;
 namespace Akka.Tests.IO;
 
 /// <summary>Names are resolved by a provider of the test's own, so that no test depends on a name server.</summary>
-public class NameResolutionSpec(ITestOutputHelper output) : TcpSpec(output, $$"""
+public abstract class NameResolutionSpec(ITestOutputHelper output, string transport) : TcpSpec(output, transport + $$"""
+
     akka.io.dns {
       resolver = "fixed"
       fixed {
@@ -21,7 +22,7 @@ public class NameResolutionSpec(ITestOutputHelper output) : TcpSpec(output, $$""
     }
     """)
 {
-    [Fact]
+    [TransportFact]
     public async Task A_name_is_resolved_and_connected_to()
     {
         var server = await BindAsync();
@@ -31,7 +32,7 @@ public class NameResolutionSpec(ITestOutputHelper output) : TcpSpec(output, $$""
         Assert.Equal(server.Address, (await ExpectMsgAsync<Tcp.Connected>()).RemoteAddress);
     }
 
-    [Fact]
+    [TransportFact]
     public async Task Every_address_of_a_name_is_tried_in_turn()
     {
         var server = await BindAsync();
@@ -41,7 +42,7 @@ public class NameResolutionSpec(ITestOutputHelper output) : TcpSpec(output, $$""
         Assert.Equal(server.Address, (await ExpectMsgAsync<Tcp.Connected>()).RemoteAddress);
     }
 
-    [Fact]
+    [TransportFact]
     public async Task The_failure_of_a_name_is_that_of_its_last_address()
     {
         var server = await BindAsync(new IPEndPoint(IPAddress.Parse("127.0.0.9"), 0));
@@ -53,7 +54,7 @@ public class NameResolutionSpec(ITestOutputHelper output) : TcpSpec(output, $$""
         Assert.IsType<SocketException>(cause.InnerException);
     }
 
-    [Fact]
+    [TransportFact]
     public async Task A_name_that_does_not_exist_fails_the_connect()
     {
         Sys.Tcp().Tell(new Tcp.Connect(new DnsEndPoint("none.test", 1)), TestActor);
@@ -62,7 +63,7 @@ public class NameResolutionSpec(ITestOutputHelper output) : TcpSpec(output, $$""
         Assert.Equal("Could not resolve host name [none.test]: no such name", cause.Message);
     }
 
-    [Fact]
+    [TransportFact]
     public async Task A_name_without_an_address_of_the_wanted_family_fails_the_connect()
     {
         var connect = new Tcp.Connect(new DnsEndPoint("one.test", 1, AddressFamily.InterNetworkV6));
@@ -73,7 +74,7 @@ public class NameResolutionSpec(ITestOutputHelper output) : TcpSpec(output, $$""
         Assert.Contains("no address of a usable family", cause.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [TransportFact]
     public async Task A_listener_can_be_bound_to_a_name()
     {
         var server = await BindAsync(new DnsEndPoint("one.test", 0));
@@ -81,7 +82,7 @@ public class NameResolutionSpec(ITestOutputHelper output) : TcpSpec(output, $$""
         Assert.Equal(IPAddress.Loopback, Assert.IsType<IPEndPoint>(server.Address).Address);
     }
 
-    [Fact]
+    [TransportFact]
     public async Task A_name_that_does_not_exist_fails_the_bind()
     {
         var bind = new Tcp.Bind(TestActor, new DnsEndPoint("none.test", 0));
@@ -91,7 +92,7 @@ public class NameResolutionSpec(ITestOutputHelper output) : TcpSpec(output, $$""
         Assert.Same(bind, (await ExpectMsgAsync<Tcp.CommandFailed>()).Cmd);
     }
 
-    [Fact]
+    [TransportFact]
     public async Task A_connect_that_takes_too_long_fails()
     {
         Sys.Tcp().Tell(new Tcp.Connect(new DnsEndPoint("silent.test", 1), timeout: TimeSpan.FromMilliseconds(50)), TestActor);
@@ -100,7 +101,7 @@ public class NameResolutionSpec(ITestOutputHelper output) : TcpSpec(output, $$""
         Assert.Contains("expired", cause.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [TransportFact]
     public async Task Connecting_ends_with_whoever_asked_for_it()
     {
         var commander = CreateTestProbe();

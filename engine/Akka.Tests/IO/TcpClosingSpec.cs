@@ -4,11 +4,11 @@ using Xunit.Abstractions;
 
 namespace Akka.Tests.IO;
 
-public class TcpClosingSpec(ITestOutputHelper output) : TcpSpec(output)
+public abstract class TcpClosingSpec(ITestOutputHelper output, string transport) : TcpSpec(output, transport)
 {
     private const int MoreThanBuffersHold = 32 * 1024 * 1024;
 
-    [Fact]
+    [TransportFact]
     public async Task Close_ends_the_stream_in_order_and_tells_the_handler()
     {
         var (client, connection, handler) = await AcceptAndRegisterAsync();
@@ -21,7 +21,7 @@ public class TcpClosingSpec(ITestOutputHelper output) : TcpSpec(output)
         await ExpectTerminatedAsync(connection);
     }
 
-    [Fact]
+    [TransportFact]
     public async Task Close_writes_what_is_queued_first()
     {
         var (client, connection, handler) = await AcceptAndRegisterAsync();
@@ -34,7 +34,7 @@ public class TcpClosingSpec(ITestOutputHelper output) : TcpSpec(output)
         await handler.ExpectMsgAsync<Tcp.Closed>();
     }
 
-    [Fact]
+    [TransportFact]
     public async Task Who_asks_for_the_close_is_told_like_the_handler()
     {
         var (_, connection, handler) = await AcceptAndRegisterAsync();
@@ -46,7 +46,7 @@ public class TcpClosingSpec(ITestOutputHelper output) : TcpSpec(output)
         await handler.ExpectMsgAsync<Tcp.Closed>();
     }
 
-    [Fact]
+    [TransportFact]
     public async Task Unread_bytes_do_not_turn_a_close_into_a_reset()
     {
         var (client, connection, handler) = await AcceptAndRegisterAsync();
@@ -62,7 +62,7 @@ public class TcpClosingSpec(ITestOutputHelper output) : TcpSpec(output)
         Assert.Equal(Bytes("last words"), await ReadToEndAsync(client));
     }
 
-    [Fact]
+    [TransportFact]
     public async Task Writes_after_a_close_fail()
     {
         var (_, connection, handler) = await AcceptAndRegisterAsync();
@@ -76,7 +76,7 @@ public class TcpClosingSpec(ITestOutputHelper output) : TcpSpec(output)
         Assert.Equal("Dropping write because the connection is closing", failed.Cause.Value.Message);
     }
 
-    [Fact]
+    [TransportFact]
     public async Task Confirmed_close_reads_on_until_the_peer_has_closed_too()
     {
         var (client, connection, handler) = await AcceptAndRegisterAsync();
@@ -93,7 +93,7 @@ public class TcpClosingSpec(ITestOutputHelper output) : TcpSpec(output)
         await ExpectTerminatedAsync(connection);
     }
 
-    [Fact]
+    [TransportFact]
     public async Task Confirmed_close_writes_everything_to_a_slow_reader_that_also_writes()
     {
         var (client, connection, handler) = await AcceptAndRegisterAsync();
@@ -113,7 +113,7 @@ public class TcpClosingSpec(ITestOutputHelper output) : TcpSpec(output)
         await handler.ExpectMsgAsync<Tcp.ConfirmedClosed>();
     }
 
-    [Fact]
+    [TransportFact]
     public async Task Confirmed_close_ends_at_once_when_the_peer_has_closed_already()
     {
         var (client, connection, handler) = await AcceptAndRegisterAsync(keepOpenOnPeerClosed: true);
@@ -126,7 +126,7 @@ public class TcpClosingSpec(ITestOutputHelper output) : TcpSpec(output)
         Assert.Empty(await ReadToEndAsync(client));
     }
 
-    [Fact]
+    [TransportFact]
     public async Task Close_cuts_a_confirmed_close_short()
     {
         var (client, connection, handler) = await AcceptAndRegisterAsync();
@@ -138,7 +138,7 @@ public class TcpClosingSpec(ITestOutputHelper output) : TcpSpec(output)
         await handler.ExpectMsgAsync<Tcp.Closed>();
     }
 
-    [Fact]
+    [TransportFact]
     public async Task Close_during_the_writing_of_a_confirmed_close_does_not_wait_for_the_peer()
     {
         var (client, connection, handler) = await AcceptAndRegisterAsync();
@@ -150,7 +150,7 @@ public class TcpClosingSpec(ITestOutputHelper output) : TcpSpec(output)
         await handler.ExpectMsgAsync<Tcp.Closed>();
     }
 
-    [Fact]
+    [TransportFact]
     public async Task Abort_resets_the_connection_and_fails_what_is_queued()
     {
         var (client, connection, handler) = await AcceptAndRegisterAsync();
@@ -164,7 +164,7 @@ public class TcpClosingSpec(ITestOutputHelper output) : TcpSpec(output)
         await AssertResetAsync(client);
     }
 
-    [Fact]
+    [TransportFact]
     public async Task Abort_ends_a_close_that_the_peer_does_not_let_end()
     {
         var (client, connection, handler) = await AcceptAndRegisterAsync();
@@ -177,7 +177,7 @@ public class TcpClosingSpec(ITestOutputHelper output) : TcpSpec(output)
         await AssertResetAsync(client);
     }
 
-    [Fact]
+    [TransportFact]
     public async Task When_the_peer_closes_its_half_what_is_queued_is_written_and_the_connection_ends()
     {
         var (client, connection, handler) = await AcceptAndRegisterAsync();
@@ -193,7 +193,7 @@ public class TcpClosingSpec(ITestOutputHelper output) : TcpSpec(output)
         await ExpectTerminatedAsync(connection);
     }
 
-    [Fact]
+    [TransportFact]
     public async Task A_connection_kept_open_can_be_written_to_after_the_peer_has_closed()
     {
         var (client, connection, handler) = await AcceptAndRegisterAsync(keepOpenOnPeerClosed: true);
@@ -210,7 +210,7 @@ public class TcpClosingSpec(ITestOutputHelper output) : TcpSpec(output)
         await handler.ExpectMsgAsync<Tcp.Closed>();
     }
 
-    [Fact]
+    [TransportFact]
     public async Task A_connection_nobody_registered_for_can_be_closed()
     {
         var (client, connection) = await AcceptAsync(await BindAsync());
@@ -222,7 +222,7 @@ public class TcpClosingSpec(ITestOutputHelper output) : TcpSpec(output)
         Assert.Empty(await ReadToEndAsync(client));
     }
 
-    [Fact]
+    [TransportFact]
     public async Task A_confirmed_close_without_a_handler_drops_what_still_comes()
     {
         var (client, connection) = await AcceptAsync(await BindAsync(pullMode: false));

@@ -6,9 +6,9 @@ using Xunit.Abstractions;
 
 namespace Akka.Tests.IO;
 
-public class TcpConnectingSpec(ITestOutputHelper output) : TcpSpec(output)
+public abstract class TcpConnectingSpec(ITestOutputHelper output, string transport) : TcpSpec(output, transport)
 {
-    [Fact]
+    [TransportFact]
     public async Task Connected_tells_both_addresses_and_bytes_go_both_ways()
     {
         var server = await BindAsync();
@@ -29,7 +29,7 @@ public class TcpConnectingSpec(ITestOutputHelper output) : TcpSpec(output)
         Assert.Equal("pong", Text(await client.ExpectMsgAsync<Tcp.Received>()));
     }
 
-    [Fact]
+    [TransportFact]
     public async Task A_refused_connection_fails_with_the_systems_error()
     {
         var connect = new Tcp.Connect(await UnusedAddressAsync());
@@ -44,7 +44,7 @@ public class TcpConnectingSpec(ITestOutputHelper output) : TcpSpec(output)
         await ExpectTerminatedAsync(Watch(LastSender));
     }
 
-    [Fact]
+    [TransportFact]
     public async Task A_local_address_that_is_not_ours_fails_the_connect()
     {
         var server = await BindAsync();
@@ -56,7 +56,7 @@ public class TcpConnectingSpec(ITestOutputHelper output) : TcpSpec(output)
         Assert.Equal(SocketError.AddressNotAvailable, Assert.IsType<SocketException>(failed.Cause.Value.InnerException).SocketErrorCode);
     }
 
-    [Fact]
+    [TransportFact]
     public async Task A_connection_can_be_made_from_an_address_of_ones_choice()
     {
         var server = await BindAsync();
@@ -67,7 +67,7 @@ public class TcpConnectingSpec(ITestOutputHelper output) : TcpSpec(output)
         Assert.Equal(IPAddress.Parse("127.0.0.3"), Assert.IsType<IPEndPoint>(connected.RemoteAddress).Address);
     }
 
-    [Fact]
+    [TransportFact]
     public async Task Options_are_set_before_and_after_connecting()
     {
         var server = await BindAsync();
@@ -79,7 +79,7 @@ public class TcpConnectingSpec(ITestOutputHelper output) : TcpSpec(output)
         Assert.Equal(["BeforeConnect", "AfterConnect"], option.Calls);
     }
 
-    [Fact]
+    [TransportFact]
     public async Task In_pull_mode_an_outgoing_connection_reads_when_asked()
     {
         var server = await BindAsync();
@@ -98,7 +98,7 @@ public class TcpConnectingSpec(ITestOutputHelper output) : TcpSpec(output)
         Assert.Equal("hello", Text(await ExpectMsgAsync<Tcp.Received>()));
     }
 
-    [Fact]
+    [TransportFact]
     public async Task The_manager_refuses_commands_that_belong_to_connections()
     {
         Sys.Tcp().Tell(Tcp.Close.Instance, TestActor);
@@ -108,7 +108,7 @@ public class TcpConnectingSpec(ITestOutputHelper output) : TcpSpec(output)
         Assert.Contains("Bind and Connect only", failed.Cause.Value.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [TransportFact]
     public async Task A_connection_can_be_made_and_served_over_ipv6()
     {
         var server = await BindAsync(new IPEndPoint(IPAddress.IPv6Loopback, 0));
@@ -120,7 +120,7 @@ public class TcpConnectingSpec(ITestOutputHelper output) : TcpSpec(output)
         await EchoOnceAsync(server);
     }
 
-    [Fact]
+    [TransportFact]
     public async Task A_unix_domain_socket_serves_like_any_other()
     {
         var directory = Directory.CreateTempSubdirectory("akka-io-");
@@ -144,7 +144,7 @@ public class TcpConnectingSpec(ITestOutputHelper output) : TcpSpec(output)
         }
     }
 
-    [Fact]
+    [TransportFact]
     public async Task A_large_transfer_over_a_unix_domain_socket_arrives_complete()
     {
         var directory = Directory.CreateTempSubdirectory("akka-io-");

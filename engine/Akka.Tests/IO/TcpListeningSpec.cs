@@ -6,9 +6,9 @@ using Xunit.Abstractions;
 
 namespace Akka.Tests.IO;
 
-public class TcpListeningSpec(ITestOutputHelper output) : TcpSpec(output)
+public abstract class TcpListeningSpec(ITestOutputHelper output, string transport) : TcpSpec(output, transport)
 {
-    [Fact]
+    [TransportFact]
     public async Task Bound_tells_the_port_the_system_chose()
     {
         var server = await BindAsync();
@@ -16,7 +16,7 @@ public class TcpListeningSpec(ITestOutputHelper output) : TcpSpec(output)
         Assert.NotEqual(0, Assert.IsType<IPEndPoint>(server.Address).Port);
     }
 
-    [Fact]
+    [TransportFact]
     public async Task Every_client_gets_a_connection_actor_of_its_own()
     {
         var server = await BindAsync();
@@ -34,7 +34,7 @@ public class TcpListeningSpec(ITestOutputHelper output) : TcpSpec(output)
         Assert.Equal(50, connections.Count);
     }
 
-    [Fact]
+    [TransportFact]
     public async Task An_address_in_use_fails_the_bind_with_its_cause()
     {
         var server = await BindAsync();
@@ -49,7 +49,7 @@ public class TcpListeningSpec(ITestOutputHelper output) : TcpSpec(output)
         Assert.Equal(1, Driver.Transport.Counters.Listeners);
     }
 
-    [Fact]
+    [TransportFact]
     public async Task Unbind_is_answered_and_closes_the_socket()
     {
         var server = await BindAsync();
@@ -64,7 +64,7 @@ public class TcpListeningSpec(ITestOutputHelper output) : TcpSpec(output)
         Assert.Equal(SocketError.ConnectionRefused, refused.SocketErrorCode);
     }
 
-    [Fact]
+    [TransportFact]
     public async Task Connections_outlive_unbind_and_the_listener_stops_with_the_last_of_them()
     {
         var server = await BindAsync();
@@ -81,7 +81,7 @@ public class TcpListeningSpec(ITestOutputHelper output) : TcpSpec(output)
         await ExpectTerminatedAsync(server.Listener);
     }
 
-    [Fact]
+    [TransportFact]
     public async Task A_second_unbind_is_answered_too_while_connections_live()
     {
         var server = await BindAsync();
@@ -94,7 +94,7 @@ public class TcpListeningSpec(ITestOutputHelper output) : TcpSpec(output)
         await server.Probe.ExpectMsgAsync<Tcp.Unbound>();
     }
 
-    [Fact]
+    [TransportFact]
     public async Task The_listener_ends_with_its_handler()
     {
         var server = await BindAsync();
@@ -106,7 +106,7 @@ public class TcpListeningSpec(ITestOutputHelper output) : TcpSpec(output)
         Assert.Equal(0, Driver.Transport.Counters.Listeners);
     }
 
-    [Fact]
+    [TransportFact]
     public async Task Stopping_the_listener_closes_its_socket_and_its_connections()
     {
         var server = await BindAsync();
@@ -123,7 +123,7 @@ public class TcpListeningSpec(ITestOutputHelper output) : TcpSpec(output)
         Assert.Equal(0, Driver.Transport.Counters.Connections);
     }
 
-    [Fact]
+    [TransportFact]
     public async Task In_pull_mode_as_many_are_accepted_as_were_asked_for()
     {
         var server = await BindAsync(pullMode: true);
@@ -143,7 +143,7 @@ public class TcpListeningSpec(ITestOutputHelper output) : TcpSpec(output)
             await server.Probe.ExpectMsgAsync<Tcp.Connected>();
     }
 
-    [Fact]
+    [TransportFact]
     public async Task Subscribers_hear_of_a_listeners_statistics_when_they_change()
     {
         var server = await BindAsync();
@@ -158,7 +158,7 @@ public class TcpListeningSpec(ITestOutputHelper output) : TcpSpec(output)
             statistics => statistics is { AcceptedIncomingConnections: 1, IncomingConnectionsClosed: 1 });
     }
 
-    [Fact]
+    [TransportFact]
     public async Task Options_are_set_at_every_point_of_a_sockets_life()
     {
         var option = new RecordingOption();
@@ -170,7 +170,7 @@ public class TcpListeningSpec(ITestOutputHelper output) : TcpSpec(output)
         Assert.Equal(["BeforeServerSocketBind", "AfterBind", "AfterConnect"], option.Calls);
     }
 
-    [Fact]
+    [TransportFact]
     public async Task Accepted_connections_send_without_delay_unless_an_option_says_otherwise()
     {
         var byDefault = new RecordingOption();
@@ -182,7 +182,7 @@ public class TcpListeningSpec(ITestOutputHelper output) : TcpSpec(output)
         Assert.False(switchedOff.NoDelay);
     }
 
-    [Fact]
+    [TransportFact]
     public async Task An_option_that_fails_costs_that_connection_only()
     {
         var option = new FailingOnceOption();

@@ -6,11 +6,11 @@ using Xunit.Abstractions;
 namespace Akka.Tests.IO;
 
 /// <summary>A socket belongs to its connection's actor: however one ends, so does the other.</summary>
-public class TcpOwnershipSpec(ITestOutputHelper output) : TcpSpec(output)
+public abstract class TcpOwnershipSpec(ITestOutputHelper output, string transport) : TcpSpec(output, transport)
 {
     private const int MoreThanBuffersHold = 32 * 1024 * 1024;
 
-    [Fact]
+    [TransportFact]
     public async Task A_handler_that_stops_takes_its_connection_with_it()
     {
         var (client, connection, handler) = await AcceptAndRegisterAsync();
@@ -22,7 +22,7 @@ public class TcpOwnershipSpec(ITestOutputHelper output) : TcpSpec(output)
         await AssertResetAsync(client);
     }
 
-    [Fact]
+    [TransportFact]
     public async Task A_handler_may_stop_once_it_has_asked_for_the_close()
     {
         var (client, connection, handler) = await AcceptAndRegisterAsync();
@@ -36,7 +36,7 @@ public class TcpOwnershipSpec(ITestOutputHelper output) : TcpSpec(output)
         await ExpectTerminatedAsync(connection);
     }
 
-    [Fact]
+    [TransportFact]
     public async Task A_confirmed_close_goes_on_without_its_handler_and_drops_what_comes()
     {
         var (client, connection, handler) = await AcceptAndRegisterAsync();
@@ -52,7 +52,7 @@ public class TcpOwnershipSpec(ITestOutputHelper output) : TcpSpec(output)
         await ExpectTerminatedAsync(connection);
     }
 
-    [Fact]
+    [TransportFact]
     public async Task A_close_whose_handler_has_stopped_has_a_time_limit()
     {
         var server = await BindAsync(settings: Driver.Settings with { OrphanedCloseTimeout = TimeSpan.FromMilliseconds(50) });
@@ -67,7 +67,7 @@ public class TcpOwnershipSpec(ITestOutputHelper output) : TcpSpec(output)
         await AssertResetAsync(client);
     }
 
-    [Fact]
+    [TransportFact]
     public async Task A_connection_nobody_registers_for_gives_up()
     {
         var server = await BindAsync(settings: Driver.Settings with { RegisterTimeout = TimeSpan.FromMilliseconds(50) });
@@ -78,7 +78,7 @@ public class TcpOwnershipSpec(ITestOutputHelper output) : TcpSpec(output)
         await AssertResetAsync(client);
     }
 
-    [Fact]
+    [TransportFact]
     public async Task A_registered_connection_no_longer_depends_on_who_accepted_it()
     {
         var server = await BindAsync();
@@ -92,11 +92,15 @@ public class TcpOwnershipSpec(ITestOutputHelper output) : TcpSpec(output)
         Assert.Equal("still here", Text(await handler.ExpectMsgAsync<Tcp.Received>()));
     }
 
-    public static TheoryData<object> WaysToEndAnActor => [PoisonPill.Instance, Kill.Instance];
+    [TransportFact]
+    public Task A_connection_actor_that_is_stopped_closes_its_socket_first_and_tells_its_handler() =>
+        AssertItsEndClosesTheSocketFirst(PoisonPill.Instance);
 
-    [Theory]
-    [MemberData(nameof(WaysToEndAnActor))]
-    public async Task However_a_connection_actor_ends_its_socket_is_closed_first_and_its_handler_is_told(object wayToEnd)
+    [TransportFact]
+    public Task A_connection_actor_that_is_killed_closes_its_socket_first_and_tells_its_handler() =>
+        AssertItsEndClosesTheSocketFirst(Kill.Instance);
+
+    private async Task AssertItsEndClosesTheSocketFirst(object wayToEnd)
     {
         var (client, connection, handler) = await AcceptAndRegisterAsync();
         Watch(connection);
@@ -111,7 +115,7 @@ public class TcpOwnershipSpec(ITestOutputHelper output) : TcpSpec(output)
         await handler.ExpectTerminatedAsync(connection);
     }
 
-    [Fact]
+    [TransportFact]
     public async Task After_the_last_client_nothing_is_left()
     {
         var server = await BindAsync();
@@ -128,7 +132,7 @@ public class TcpOwnershipSpec(ITestOutputHelper output) : TcpSpec(output)
             statistics => statistics is { AcceptedIncomingConnections: 100, IncomingConnectionsClosed: 100 });
     }
 
-    [Fact]
+    [TransportFact]
     public async Task The_end_of_the_system_closes_every_socket()
     {
         var server = await BindAsync();

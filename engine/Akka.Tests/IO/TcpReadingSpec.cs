@@ -4,9 +4,9 @@ using Xunit.Abstractions;
 
 namespace Akka.Tests.IO;
 
-public class TcpReadingSpec(ITestOutputHelper output) : TcpSpec(output)
+public abstract class TcpReadingSpec(ITestOutputHelper output, string transport) : TcpSpec(output, transport)
 {
-    [Fact]
+    [TransportFact]
     public async Task What_came_before_register_is_delivered_after_it()
     {
         var (client, connection) = await AcceptAsync(await BindAsync());
@@ -19,7 +19,7 @@ public class TcpReadingSpec(ITestOutputHelper output) : TcpSpec(output)
         Assert.Equal(connection, handler.LastSender);
     }
 
-    [Fact]
+    [TransportFact]
     public async Task Before_register_the_peer_is_held_back()
     {
         var (client, connection) = await AcceptAsync(await BindAsync());
@@ -31,7 +31,7 @@ public class TcpReadingSpec(ITestOutputHelper output) : TcpSpec(output)
         Assert.Equal(filled, (await ReceiveBytesAsync(handler, filled)).Length);
     }
 
-    [Fact]
+    [TransportFact]
     public async Task Every_byte_arrives_once_and_in_order_however_it_was_cut()
     {
         var (client, _, handler) = await AcceptAndRegisterAsync();
@@ -51,7 +51,7 @@ public class TcpReadingSpec(ITestOutputHelper output) : TcpSpec(output)
         await sending;
     }
 
-    [Fact]
+    [TransportFact]
     public async Task Received_bytes_stay_what_they_were_while_more_arrive()
     {
         var (client, _, handler) = await AcceptAndRegisterAsync();
@@ -66,7 +66,7 @@ public class TcpReadingSpec(ITestOutputHelper output) : TcpSpec(output)
         Assert.Equal(Enumerable.Range(0, 100).Select(i => $"message {i:000}"), kept.Select(Text));
     }
 
-    [Fact]
+    [TransportFact]
     public async Task No_received_is_larger_than_the_settings_allow()
     {
         var server = await BindAsync(settings: Driver.Settings with { MaxFrameSizeBytes = 1_000 });
@@ -87,7 +87,7 @@ public class TcpReadingSpec(ITestOutputHelper output) : TcpSpec(output)
         Assert.Equal(sent, bytes);
     }
 
-    [Fact]
+    [TransportFact]
     public async Task Suspended_reading_holds_the_peer_back_until_it_is_resumed()
     {
         var (client, connection, handler) = await AcceptAndRegisterAsync();
@@ -101,7 +101,7 @@ public class TcpReadingSpec(ITestOutputHelper output) : TcpSpec(output)
         Assert.Equal(filled, (await ReceiveBytesAsync(handler, filled)).Length);
     }
 
-    [Fact]
+    [TransportFact]
     public async Task In_pull_mode_each_resume_brings_one_received()
     {
         var server = await BindAsync(pullMode: true);
@@ -120,7 +120,7 @@ public class TcpReadingSpec(ITestOutputHelper output) : TcpSpec(output)
         }
     }
 
-    [Fact]
+    [TransportFact]
     public async Task In_pull_mode_a_whole_transfer_arrives()
     {
         var server = await BindAsync(pullMode: true);
@@ -136,7 +136,7 @@ public class TcpReadingSpec(ITestOutputHelper output) : TcpSpec(output)
         Assert.Equal(sent.Length, await sending);
     }
 
-    [Fact]
+    [TransportFact]
     public async Task A_slow_handler_in_pull_mode_holds_the_peer_back()
     {
         var server = await BindAsync(pullMode: true);
@@ -150,7 +150,7 @@ public class TcpReadingSpec(ITestOutputHelper output) : TcpSpec(output)
             handler, filled, () => handler.Send(connection, Tcp.ResumeReading.Instance))).Length);
     }
 
-    [Fact]
+    [TransportFact]
     public async Task A_reset_by_the_peer_ends_the_connection_with_its_error()
     {
         var (client, connection, handler) = await AcceptAndRegisterAsync();

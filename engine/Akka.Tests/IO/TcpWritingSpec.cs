@@ -4,12 +4,12 @@ using Xunit.Abstractions;
 
 namespace Akka.Tests.IO;
 
-public class TcpWritingSpec(ITestOutputHelper output) : TcpSpec(output)
+public abstract class TcpWritingSpec(ITestOutputHelper output, string transport) : TcpSpec(output, transport)
 {
     // More than the kernel's buffers of both sides hold on loopback.
     private const int MoreThanBuffersHold = 32 * 1024 * 1024;
 
-    [Fact]
+    [TransportFact]
     public async Task Writes_keep_their_order_and_so_do_their_acknowledgements()
     {
         var (client, connection, handler) = await AcceptAndRegisterAsync();
@@ -23,7 +23,7 @@ public class TcpWritingSpec(ITestOutputHelper output) : TcpSpec(output)
             Assert.Equal(i, (await handler.ExpectMsgAsync<Ack>()).Number);
     }
 
-    [Fact]
+    [TransportFact]
     public async Task Large_writes_reach_a_slow_reader_complete()
     {
         var (client, connection, handler) = await AcceptAndRegisterAsync();
@@ -39,7 +39,7 @@ public class TcpWritingSpec(ITestOutputHelper output) : TcpSpec(output)
         Assert.Equal(2, (await handler.ExpectMsgAsync<Ack>()).Number);
     }
 
-    [Fact]
+    [TransportFact]
     public async Task A_write_is_acknowledged_only_once_the_system_has_all_its_bytes()
     {
         var (client, connection, handler) = await AcceptAndRegisterAsync();
@@ -56,7 +56,7 @@ public class TcpWritingSpec(ITestOutputHelper output) : TcpSpec(output)
         await handler.ExpectMsgAsync<Ack>();
     }
 
-    [Fact]
+    [TransportFact]
     public async Task A_compound_write_is_written_as_one_and_each_part_is_acknowledged()
     {
         var (client, connection, handler) = await AcceptAndRegisterAsync();
@@ -70,7 +70,7 @@ public class TcpWritingSpec(ITestOutputHelper output) : TcpSpec(output)
         Assert.Equal(3, (await handler.ExpectMsgAsync<Ack>()).Number);
     }
 
-    [Fact]
+    [TransportFact]
     public async Task An_empty_write_is_acknowledged_in_its_turn()
     {
         var (_, connection, handler) = await AcceptAndRegisterAsync();
@@ -83,7 +83,7 @@ public class TcpWritingSpec(ITestOutputHelper output) : TcpSpec(output)
             Assert.Equal(i, (await handler.ExpectMsgAsync<Ack>()).Number);
     }
 
-    [Fact]
+    [TransportFact]
     public async Task A_connection_can_be_written_to_before_it_is_registered()
     {
         var (client, connection) = await AcceptAsync(await BindAsync());
@@ -95,7 +95,7 @@ public class TcpWritingSpec(ITestOutputHelper output) : TcpSpec(output)
         Assert.Equal(Bytes("welcome"), await ReadBytesAsync(client, 7));
     }
 
-    [Fact]
+    [TransportFact]
     public async Task A_full_queue_refuses_writes_until_writing_is_resumed()
     {
         var server = await BindAsync(settings: Driver.Settings with { WriteCommandsQueueMaxSize = 1_000_000 });
@@ -122,7 +122,7 @@ public class TcpWritingSpec(ITestOutputHelper output) : TcpSpec(output)
         Assert.Equal(Bytes("taken"), await ReadBytesAsync(client, 5));
     }
 
-    [Fact]
+    [TransportFact]
     public async Task Resumed_writing_is_answered_once_the_queue_is_empty()
     {
         var server = await BindAsync(settings: Driver.Settings with { WriteCommandsQueueMaxSize = 0 });
@@ -138,7 +138,7 @@ public class TcpWritingSpec(ITestOutputHelper output) : TcpSpec(output)
         await handler.ExpectMsgAsync<Tcp.WritingResumed>();
     }
 
-    [Fact]
+    [TransportFact]
     public async Task Without_resume_writing_a_full_queue_refuses_only_what_does_not_fit()
     {
         var server = await BindAsync(settings: Driver.Settings with { WriteCommandsQueueMaxSize = 0 });
@@ -155,7 +155,7 @@ public class TcpWritingSpec(ITestOutputHelper output) : TcpSpec(output)
         Assert.Equal(Bytes("taken"), await ReadBytesAsync(client, 5));
     }
 
-    [Fact]
+    [TransportFact]
     public async Task Every_write_that_was_not_written_in_full_fails_before_the_end_is_told()
     {
         var (client, connection, handler) = await AcceptAndRegisterAsync();
@@ -174,7 +174,7 @@ public class TcpWritingSpec(ITestOutputHelper output) : TcpSpec(output)
         Assert.True((await handler.ExpectMsgAsync<Tcp.ConnectionClosed>()).IsErrorClosed);
     }
 
-    [Fact]
+    [TransportFact]
     public async Task Writers_other_than_the_handler_get_their_own_acknowledgements()
     {
         var (client, connection, handler) = await AcceptAndRegisterAsync();
