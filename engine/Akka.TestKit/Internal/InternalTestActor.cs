@@ -43,6 +43,11 @@ internal sealed class InternalTestActor(TestQueue queue) : ActorBase
         }
     }
 
+    /// <summary>What a pilot throws is logged and restarts the actor; the test keeps its messages, and children theirs.</summary>
+    protected override void PreRestart(Exception reason, object? message)
+    {
+    }
+
     /// <summary>What the test never took goes where undelivered messages go, so that the log shows it.</summary>
     protected override void PostStop()
     {

@@ -28,6 +28,8 @@ public abstract partial class TestKitBase : IActorRefFactory
     private IActorRef _testActor = null!;
     private TestKitSettings _settings = null!;
     private ILoggingAdapter? _log;
+    private SynchronizationContext? _context;
+    private SynchronizationContext? _outerContext;
     private MessageEnvelope _lastMessage = NullMessageEnvelope.Instance;
     private TimeSpan? _end;
     private bool _lastWasNoMsg;
@@ -186,7 +188,9 @@ public abstract partial class TestKitBase : IActorRefFactory
             return;
         var cell = this is INoImplicitSender ? null : ((LocalActorRef)_testActor).Cell;
         InternalCurrentActorCellKeeper.Current = cell;
-        SynchronizationContext.SetSynchronizationContext(new ActorCellKeepingSynchronizationContext(cell));
+        _outerContext = SynchronizationContext.Current;
+        _context = new ActorCellKeepingSynchronizationContext(cell);
+        SynchronizationContext.SetSynchronizationContext(_context);
     }
 
     /// <summary>
@@ -197,6 +201,8 @@ public abstract partial class TestKitBase : IActorRefFactory
     {
         if (InternalCurrentActorCellKeeper.Current is { } cell && ReferenceEquals(cell.Self, _testActor))
             InternalCurrentActorCellKeeper.Current = null;
+        if (_context is not null && ReferenceEquals(SynchronizationContext.Current, _context))
+            SynchronizationContext.SetSynchronizationContext(_outerContext);
     }
 
     /// <summary>Reports a failure that nothing can follow.</summary>

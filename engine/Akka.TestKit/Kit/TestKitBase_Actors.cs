@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Akka.Actor;
+using Akka.Actor.Dsl;
 using Akka.TestKit.Internal;
 using Akka.Util;
 
@@ -44,6 +45,16 @@ public abstract partial class TestKitBase
     public IActorRef ActorOf<TActor>(Expression<Func<TActor>> factory, string? name)
         where TActor : ActorBase =>
         _system.ActorOf(Props.Create(factory), name);
+
+    /// <summary>Creates an actor under <c>/user</c> that is described in place.</summary>
+    /// <param name="configure">Describes it.</param>
+    /// <param name="name">Its name; null for a made-up one.</param>
+    public IActorRef ActorOf(Action<IActorDsl> configure, string? name = null) => _system.ActorOf(configure, name);
+
+    /// <summary>Creates an actor under <c>/user</c> that is described in place.</summary>
+    /// <param name="configure">Describes it; gets its context, too.</param>
+    /// <param name="name">Its name; null for a made-up one.</param>
+    public IActorRef ActorOf(Action<IActorDsl, IActorContext> configure, string? name = null) => _system.ActorOf(configure, name);
 
     /// <summary>Selects actors by path.</summary>
     /// <param name="actorPath">The path.</param>

@@ -120,7 +120,6 @@ public class InternalTestActorRef : LocalActorRef
     protected class TestActorCell : ActorCell
     {
         private TaskCompletionSource? _handler;
-        private int _handlersUnderWay;
 
         /// <summary>Makes the cell.</summary>
         /// <param name="system">Its system.</param>
@@ -140,18 +139,19 @@ public class InternalTestActorRef : LocalActorRef
         /// <param name="envelope">The message.</param>
         public Task ReceiveMessageForTestAsync(Envelope envelope)
         {
+            var handler = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _handler = handler;
             try
             {
-                var handler = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-                _handler = handler;
                 ReceiveMessageForTest(envelope);
-                _handlersUnderWay = TaskScheduler.Running;
-                return _handlersUnderWay == 0 ? Task.CompletedTask : handler.Task;
+                if (TaskScheduler.Running == 0)
+                    End(handler, failure: null);
             }
             catch (Exception failure)
             {
-                return Task.FromException(failure);
+                End(handler, failure);
             }
+            return handler.Task;
         }
 
         /// <inheritdoc/>
@@ -164,10 +164,7 @@ public class InternalTestActorRef : LocalActorRef
             }
             // The handler was started by the test: its failure is the test's to see, not the supervisor's.
             base.SendSystemMessage(new ActorTaskCompleted(completed.Scheduler, exception: null, completed.Envelope));
-            if (completed.Exception is { } failure)
-                handler.TrySetException(failure);
-            else if (Interlocked.Decrement(ref _handlersUnderWay) <= 0)
-                handler.TrySetResult();
+            End(handler, completed.Exception);
         }
 
         /// <inheritdoc/>
@@ -177,6 +174,15 @@ public class InternalTestActorRef : LocalActorRef
                 envelope.Sender.Tell(Actor!, Self);
             else
                 base.AutoReceiveMessage(envelope);
+        }
+
+        private void End(TaskCompletionSource handler, Exception? failure)
+        {
+            Interlocked.CompareExchange(ref _handler, null, handler);
+            if (failure is null)
+                handler.TrySetResult();
+            else
+                handler.TrySetException(failure);
         }
     }
 }

@@ -121,6 +121,28 @@ public sealed class EventFilterSpec : Akka.TestKit.Xunit2.TestKit
     }
 
     [Fact]
+    public void What_an_actor_logs_is_found_by_its_path()
+    {
+        var actor = ActorOf(Props.Create<ReactingActor>(), "logging");
+
+        EventFilter.Info("text", source: actor.Path.ToString()).ExpectOne(() => actor.Tell("text"));
+        EventFilter.Info("text", source: "/user/logging").ExpectOne(() => actor.Tell("text"));
+        EventFilter.Info("text", source: "logging").ExpectOne(() => actor.Tell("text"));
+        EventFilter.Info("text", source: "log").Expect(0, Few, () => actor.Tell("text"));
+    }
+
+    [Fact]
+    public void A_system_without_the_listener_is_named_in_the_failure()
+    {
+        var deaf = ActorSystem.Create("deaf", "akka.loglevel = OFF, akka.stdout-loglevel = OFF");
+
+        var failure = Assert.Throws<FailException>(() => CreateEventFilter(deaf).Info("x").ExpectOne(Few, () => deaf.Log.Info("x")));
+
+        Assert.EndsWith("in its akka.loggers.", failure.Message, StringComparison.Ordinal);
+        Shutdown(deaf, verifySystemShutdown: true);
+    }
+
+    [Fact]
     public void A_dead_letter_is_found_by_its_message_and_whom_it_was_for()
     {
         var actor = Watch(ActorOf(BlackHoleActor.Props, "late"));

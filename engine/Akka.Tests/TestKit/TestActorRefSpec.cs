@@ -70,6 +70,19 @@ public sealed class TestActorRefSpec : Akka.TestKit.Xunit2.TestKit
     }
 
     [Fact]
+    public async Task A_handler_that_the_test_did_not_call_fails_to_its_supervisor()
+    {
+        var actor = ActorOfAsTestActorRef<AsyncRecorder>();
+        await actor.ReceiveAsync(Task.CompletedTask);
+        var gate = new TaskCompletionSource();
+        actor.Tell(gate.Task);
+
+        await EventFilter.Exception<NotFiniteNumberException>().ExpectOneAsync(() => Task.Run(() => gate.SetException(new NotFiniteNumberException())));
+
+        await AwaitAssertAsync(() => Assert.Equal(0, actor.UnderlyingActor.Ended));
+    }
+
+    [Fact]
     public async Task An_asynchronous_handler_keeps_the_actors_context()
     {
         var actor = ActorOfAsTestActorRef<AsyncRecorder>();

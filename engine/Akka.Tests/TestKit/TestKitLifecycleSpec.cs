@@ -112,20 +112,27 @@ public sealed class TestKitLifecycleSpec
     public void The_thread_that_made_a_test_kit_forgets_it_when_it_is_disposed_of()
     {
         var before = SynchronizationContext.Current;
-        try
-        {
-            var kit = new Akka.TestKit.Xunit2.TestKit();
-            Assert.Equal(kit.TestActor, ActorCell.GetCurrentSelfOrNoSender());
-            Assert.IsType<ActorCellKeepingSynchronizationContext>(SynchronizationContext.Current);
+        var kit = new Akka.TestKit.Xunit2.TestKit();
+        Assert.Equal(kit.TestActor, ActorCell.GetCurrentSelfOrNoSender());
+        Assert.IsType<ActorCellKeepingSynchronizationContext>(SynchronizationContext.Current);
 
-            kit.Dispose();
+        kit.Dispose();
 
-            Assert.Null(ActorCell.GetCurrentSelfOrNoSender());
-        }
-        finally
-        {
-            SynchronizationContext.SetSynchronizationContext(before);
-        }
+        Assert.Null(ActorCell.GetCurrentSelfOrNoSender());
+        Assert.Same(before, SynchronizationContext.Current);
+    }
+
+    [Fact]
+    public async Task A_test_kit_can_wait_for_its_system_until_a_host_has_started_it()
+    {
+        var kit = new HostedTestKit();
+        var system = ActorSystem.Create("hosted", "akka.loglevel = OFF, akka.stdout-loglevel = OFF");
+
+        await Task.Run(() => kit.Start(system));
+
+        kit.TestActor.Tell("x");
+        await kit.ExpectMsgAsync("x");
+        kit.Shutdown();
     }
 
     [Fact]
@@ -145,6 +152,16 @@ public sealed class TestKitLifecycleSpec
             listener.Tell("holding");
             gate.Ready(Milliseconds.Plenty);
         });
+    }
+
+    private sealed class HostedTestKit() : TestKitBase(new Akka.TestKit.Xunit2.XunitAssertions())
+    {
+        public void Start(ActorSystem system) => base.InitializeTest(system, ActorSystemSetup.Empty, null, null);
+
+        protected override void InitializeTest(ActorSystem? system, ActorSystemSetup config, string? actorSystemName, string? testActorName)
+        {
+            // The system is not there yet.
+        }
     }
 
     private sealed class RecordingOutput : ITestOutputHelper

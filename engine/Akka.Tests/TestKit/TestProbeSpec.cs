@@ -137,6 +137,19 @@ public sealed class TestProbeSpec : Akka.TestKit.Xunit2.TestKit
     }
 
     [Fact]
+    public void An_auto_pilot_that_throws_is_logged_and_the_probe_keeps_its_messages()
+    {
+        var probe = CreateTestProbe();
+        probe.Ref.Tell("before");
+        probe.SetAutoPilot(new DelegateAutoPilot((_, _) => throw new NotFiniteNumberException()));
+
+        EventFilter.Exception<NotFiniteNumberException>().ExpectOne(() => probe.Ref.Tell("crash"));
+        probe.Ref.Tell("after");
+
+        Assert.Equal(["before", "after"], probe.ReceiveN(2));
+    }
+
+    [Fact]
     public void Another_test_actor_shares_the_queue()
     {
         var other = CreateTestActor("other");

@@ -60,7 +60,7 @@ public partial class InternalEventFilterApplier
             var result = await func();
             var leeway = timeout is { } given ? _testkit.Dilated(given) : TestKitExtension.For(system).TestEventFilterLeeway;
             if (!await AwaitDone(leeway, expectedOccurrences, handler, mode, cancellationToken))
-                _testkit.Assertions.Fail(Mismatch(leeway, expectedOccurrences ?? 0, handler.ReceivedCount));
+                _testkit.Assertions.Fail(Mismatch(system, leeway, expectedOccurrences ?? 0, handler.ReceivedCount));
             return result;
         }
         finally
@@ -71,13 +71,16 @@ public partial class InternalEventFilterApplier
         }
     }
 
-    private string Mismatch(TimeSpan timeout, int expected, int actual)
+    private string Mismatch(ActorSystem system, TimeSpan timeout, int expected, int actual)
     {
         var filters = string.Join(", ", _filters);
         var tooMany = actual - expected;
-        return tooMany > 0
-            ? $"Received {tooMany} {GetMessageString(tooMany)} too many. Expected {expected} {GetMessageString(expected)} but received {actual} that matches filter [{filters}]"
-            : $"Timeout ({timeout}) while waiting for messages. Only received {actual}/{expected} messages that matches filter [{filters}]";
+        if (tooMany > 0)
+            return $"Received {tooMany} {GetMessageString(tooMany)} too many. Expected {expected} {GetMessageString(expected)} but received {actual} that matches filter [{filters}]";
+        var mismatch = $"Timeout ({timeout}) while waiting for messages. Only received {actual}/{expected} messages that matches filter [{filters}]";
+        return system.Settings.Loggers.Any(logger => logger.Contains(nameof(TestEventListener), StringComparison.Ordinal))
+            ? mismatch
+            : $"{mismatch}. No filter sees the events of {system}: name \"Akka.TestKit.TestEventListener, Akka.TestKit\" in its akka.loggers.";
     }
 
     private void InternalExpect(Action action, int? expectedCount, TimeSpan? timeout, CancellationToken cancellationToken) =>
