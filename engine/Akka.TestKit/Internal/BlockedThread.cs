@@ -3,10 +3,13 @@ namespace Akka.TestKit.Internal;
 /// <summary>
 /// A wait that holds a thread. Test runners run tests on the thread pool, and so do the actors under test: as many blocked tests as
 /// the pool has threads would starve the very actors they wait for, as the pool adds but one or two threads a second on its own.
-/// So for every pool thread that is blocked here the pool may start another at once.
+/// So for every pool thread that is blocked here the pool may start another at once, and a few more: while many tests start, the
+/// threads that are not blocked are busy with that, and an actor's turn must not queue up behind all of it.
 /// </summary>
 internal static class BlockedThread
 {
+    private const int Headroom = 8;
+
     private static readonly Lock Gate = new();
     private static int _blocked;
     private static int _compensated;
@@ -70,10 +73,11 @@ internal static class BlockedThread
         {
             if (blocked <= _compensated)
                 return;
+            var added = blocked - _compensated + (_compensated == 0 ? Headroom : 0);
             ThreadPool.GetMinThreads(out var workers, out var completionPorts);
             ThreadPool.GetMaxThreads(out var most, out _);
             // The floor is never lowered again: it only says how many threads start without delay when there is work for them.
-            ThreadPool.SetMinThreads(Math.Min(most, workers + blocked - _compensated), completionPorts);
+            ThreadPool.SetMinThreads(Math.Min(most, workers + added), completionPorts);
             _compensated = blocked;
         }
     }

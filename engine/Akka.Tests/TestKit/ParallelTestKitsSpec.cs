@@ -3,6 +3,11 @@ using Akka.TestKit.TestActors;
 
 namespace Akka.Tests.TestKitTests;
 
+/// <summary>Two hundred systems at once leave other tests too little of a small machine to be in time.</summary>
+[CollectionDefinition(nameof(WholeMachine), DisableParallelization = true)]
+public sealed class WholeMachine;
+
+[Collection(nameof(WholeMachine))]
 public sealed class ParallelTestKitsSpec
 {
     private const string Quiet = "akka.loglevel = ERROR, akka.stdout-loglevel = OFF";
