@@ -21,6 +21,9 @@ public class ActorTaskScheduler : TaskScheduler
     /// <summary>How many asynchronous handlers are under way: more than one where a handler began another.</summary>
     internal int Running { get; private set; }
 
+    /// <summary>The message that the handler under way was called for, or null.</summary>
+    public object? CurrentMessage => CurrentEnvelope.Message;
+
     /// <inheritdoc/>
     public override int MaximumConcurrencyLevel => 1;
 

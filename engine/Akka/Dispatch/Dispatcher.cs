@@ -19,14 +19,22 @@ public sealed class Dispatcher : MessageDispatcher
 }
 
 /// <summary>One dispatcher for all actors that name it, on the executor that its section names.</summary>
-internal sealed class DispatcherConfigurator : MessageDispatcherConfigurator
+/// <remarks>Executors: see the <c>executor</c> setting of <c>akka.actor.default-dispatcher</c>.</remarks>
+public sealed class DispatcherConfigurator : MessageDispatcherConfigurator
 {
     private readonly Dispatcher _instance;
 
-    public DispatcherConfigurator(Config config, IDispatcherPrerequisites prerequisites, ExecutorService? executor = null)
+    /// <summary>A dispatcher as its section of the configuration describes it.</summary>
+    public DispatcherConfigurator(Config config, IDispatcherPrerequisites prerequisites)
+        : this(config, prerequisites, null)
+    {
+    }
+
+    internal DispatcherConfigurator(Config config, IDispatcherPrerequisites prerequisites, ExecutorService? executor)
         : base(config, prerequisites) =>
         _instance = new Dispatcher(this, executor ?? ExecutorFor(config, prerequisites));
 
+    /// <inheritdoc/>
     public override MessageDispatcher Dispatcher() => _instance;
 
     private static ExecutorService ExecutorFor(Config config, IDispatcherPrerequisites prerequisites)

@@ -8,13 +8,13 @@ namespace Akka.Dispatch;
 public sealed class Dispatchers
 {
     /// <summary>Where actors run that name no dispatcher.</summary>
-    public static readonly string DefaultDispatcherId = "akka.actor.default-dispatcher";
+    public const string DefaultDispatcherId = "akka.actor.default-dispatcher";
 
     /// <summary>Where the engine's own actors run.</summary>
-    public static readonly string InternalDispatcherId = "akka.actor.internal-dispatcher";
+    public const string InternalDispatcherId = "akka.actor.internal-dispatcher";
 
     /// <summary>Runs on the synchronization context that was current when it was looked up.</summary>
-    public static readonly string SynchronizedDispatcherId = "akka.actor.synchronized-dispatcher";
+    public const string SynchronizedDispatcherId = "akka.actor.synchronized-dispatcher";
 
     private const int MaxAliasDepth = 20;
 

@@ -18,13 +18,7 @@ internal sealed class ThreadPoolExecutor : ExecutorService
 {
     // The local queue of the thread that sends: the receiver mostly runs next on the core that has the message in its cache,
     // and idle threads still steal it.
-    public override void Execute(IRunnable run)
-    {
-        if (run is IThreadPoolWorkItem item)
-            ThreadPool.UnsafeQueueUserWorkItem(item, preferLocal: true);
-        else
-            ThreadPool.UnsafeQueueUserWorkItem(static r => r.Run(), run, preferLocal: true);
-    }
+    public override void Execute(IRunnable run) => ThreadPool.UnsafeQueueUserWorkItem(run, preferLocal: true);
 }
 
 /// <summary>The context that was current when the dispatcher was made, such as a user interface's thread.</summary>
@@ -57,7 +51,7 @@ internal sealed class DedicatedThreadsExecutor : ExecutorService
         }
         catch (InvalidOperationException)
         {
-            throw new InvalidOperationException("The dispatcher has been shut down and takes no more work.");
+            throw new RejectedExecutionException("The dispatcher has been shut down and takes no more work.");
         }
     }
 

@@ -1,10 +1,12 @@
 namespace Akka.Dispatch;
 
 /// <summary>Something to run.</summary>
-public interface IRunnable
+public interface IRunnable : IThreadPoolWorkItem
 {
     /// <summary>Runs it.</summary>
     void Run();
+
+    void IThreadPoolWorkItem.Execute() => Run();
 }
 
 /// <summary>An action to run.</summary>

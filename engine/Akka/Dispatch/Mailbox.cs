@@ -15,7 +15,7 @@ namespace Akka.Dispatch;
 /// "idle" to "scheduled" hands the mailbox to its dispatcher; the run ends by giving "scheduled" back and looking once more
 /// whether something came in meanwhile, so that nothing is forgotten and nobody polls.
 /// </remarks>
-public class Mailbox : IRunnable, IThreadPoolWorkItem
+public class Mailbox : IRunnable
 {
     private const int Open = 0;
     private const int Closed = 1;
@@ -57,7 +57,8 @@ public class Mailbox : IRunnable, IThreadPoolWorkItem
     /// <summary>The event loop that ran it last, where it runs on event loops.</summary>
     internal IO.Transport.Epoll.EventLoop? LastLoop { get; set; }
 
-    internal void SetActor(ActorCell actorCell) => _actor = actorCell;
+    /// <summary>Says whose mailbox it is; once, before anything is put in.</summary>
+    public virtual void SetActor(ActorCell actorCell) => _actor = actorCell;
 
     /// <summary>Puts a user message in; the caller schedules the mailbox.</summary>
     internal virtual void Enqueue(IActorRef receiver, Envelope envelope)
@@ -168,8 +169,6 @@ public class Mailbox : IRunnable, IThreadPoolWorkItem
 
     internal void BecomeClosed() => Interlocked.Or(ref _status, Closed);
 
-    void IThreadPoolWorkItem.Execute() => Run();
-
     /// <summary>One turn: all system messages, then user messages up to the dispatcher's throughput.</summary>
     public void Run()
     {
@@ -235,7 +234,7 @@ public class Mailbox : IRunnable, IThreadPoolWorkItem
     }
 
     /// <summary>Moves everything to the dead letters; the mailbox is closed already.</summary>
-    internal virtual void CleanUp()
+    public virtual void CleanUp()
     {
         if (_actor is null)
             return;

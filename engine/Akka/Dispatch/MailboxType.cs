@@ -89,7 +89,7 @@ internal static class BoundedMailboxSettings
 }
 
 /// <summary>With a capacity: <c>mailbox-capacity</c> messages; a sender waits <c>mailbox-push-timeout-time</c> for room.</summary>
-public sealed class BoundedMailbox : MailboxType, IProducesMessageQueue<BoundedMessageQueue>
+public sealed class BoundedMailbox : MailboxType, IProducesMessageQueue<BoundedMessageQueue>, IProducesPushTimeoutSemanticsMailbox
 {
     /// <summary>For the configuration.</summary>
     public BoundedMailbox(Settings settings, Config config)
@@ -106,7 +106,7 @@ public sealed class BoundedMailbox : MailboxType, IProducesMessageQueue<BoundedM
 }
 
 /// <summary>With a capacity and two ends.</summary>
-public sealed class BoundedDequeBasedMailbox : MailboxType, IProducesMessageQueue<BoundedDequeMessageQueue>
+public class BoundedDequeBasedMailbox : MailboxType, IProducesMessageQueue<BoundedDequeMessageQueue>, IProducesPushTimeoutSemanticsMailbox
 {
     /// <summary>For the configuration.</summary>
     public BoundedDequeBasedMailbox(Settings settings, Config config)
@@ -144,7 +144,7 @@ public abstract class UnboundedPriorityMailbox : MailboxType, IProducesMessageQu
 }
 
 /// <summary>As <see cref="UnboundedPriorityMailbox"/>; messages of equal number keep their order (as they do in both here).</summary>
-public abstract class UnboundedStablePriorityMailbox : MailboxType, IProducesMessageQueue<UnboundedPriorityMessageQueue>
+public abstract class UnboundedStablePriorityMailbox : MailboxType, IProducesMessageQueue<UnboundedStablePriorityMessageQueue>
 {
     /// <summary>For how many messages room is made when nothing else is said.</summary>
     public const int DefaultCapacity = 11;
@@ -161,5 +161,5 @@ public abstract class UnboundedStablePriorityMailbox : MailboxType, IProducesMes
 
     /// <inheritdoc/>
     public sealed override IMessageQueue Create(IActorRef owner, ActorSystem system) =>
-        new UnboundedPriorityMessageQueue(PriorityGenerator, InitialCapacity);
+        new UnboundedStablePriorityMessageQueue(PriorityGenerator, InitialCapacity);
 }

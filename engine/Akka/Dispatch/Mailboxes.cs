@@ -36,7 +36,7 @@ public class Mailboxes
     }
 
     /// <summary>Where the messages of ended actors go.</summary>
-    public Mailbox DeadLetterMailbox { get; }
+    public DeadLetterMailbox DeadLetterMailbox { get; }
 
     /// <summary>The mailbox type under a path in the configuration.</summary>
     public MailboxType Lookup(string id) => _types.TryGetValue(id, out var type) ? type : _types.GetOrAdd(id, Create(id));

@@ -65,8 +65,8 @@ public abstract class MessageDispatcherConfigurator
 /// </summary>
 public abstract class MessageDispatcher
 {
-    // Akka.NET's default of akka.actor.default-dispatcher.throughput.
-    private const int DefaultThroughput = 30;
+    /// <summary>How many user messages an actor may process in a turn where the dispatcher's section does not say.</summary>
+    public const int DefaultThroughput = 100;
 
     private long _inhabitants;
 
@@ -77,8 +77,9 @@ public abstract class MessageDispatcher
         Configurator = configurator;
         Id = configurator.Config.GetString("id", "");
         Throughput = configurator.Config.GetInt("throughput", DefaultThroughput);
-        ThroughputDeadlineTime = configurator.Config.GetTimeSpan("throughput-deadline-time", TimeSpan.Zero);
-        ThroughputDeadlineTicks = (long)(ThroughputDeadlineTime.TotalSeconds * Stopwatch.Frequency);
+        var deadline = configurator.Config.GetTimeSpan("throughput-deadline-time", TimeSpan.Zero);
+        ThroughputDeadlineTime = deadline > TimeSpan.Zero ? deadline.Ticks : null;
+        ThroughputDeadlineTicks = (long)(Math.Max(deadline.TotalSeconds, 0) * Stopwatch.Frequency);
     }
 
     /// <summary>What made it.</summary>
@@ -88,10 +89,10 @@ public abstract class MessageDispatcher
     public string Id { get; protected set; }
 
     /// <summary>How many user messages an actor may process before others get their turn.</summary>
-    public int Throughput { get; protected set; }
+    public int Throughput { get; set; }
 
-    /// <summary>How long an actor may go on before others get their turn; zero: without end.</summary>
-    public TimeSpan ThroughputDeadlineTime { get; protected set; }
+    /// <summary>For how many ticks (of 100 ns) an actor may go on before others get their turn; null: without end.</summary>
+    public long? ThroughputDeadlineTime { get; protected set; }
 
     internal long ThroughputDeadlineTicks { get; }
 

@@ -18,7 +18,7 @@ public interface IUnboundedMessageQueueSemantics : ISemantics;
 public interface IBoundedMessageQueueSemantics : ISemantics
 {
     /// <summary>How long a sender may wait for room; zero or negative: not at all.</summary>
-    TimeSpan PushTimeOut { get; set; }
+    TimeSpan PushTimeOut { get; }
 }
 
 /// <summary>A queue with two ends, as stashing needs it.</summary>
@@ -34,5 +34,12 @@ public interface IUnboundedDequeBasedMessageQueueSemantics : IDequeBasedMessageQ
 /// <summary>A queue with two ends and a capacity.</summary>
 public interface IBoundedDequeBasedMessageQueueSemantics : IDequeBasedMessageQueueSemantics, IBoundedMessageQueueSemantics;
 
-/// <summary>A queue that many senders may use at once.</summary>
+/// <summary>A <see cref="MailboxType"/> whose queues let a sender wait for room.</summary>
+public interface IProducesPushTimeoutSemanticsMailbox
+{
+    /// <summary>How long.</summary>
+    TimeSpan PushTimeout { get; }
+}
+
+/// <summary>A queue that many may take from at once.</summary>
 public interface IMultipleConsumerSemantics : ISemantics;

@@ -19,13 +19,7 @@ internal sealed class ConnectionDispatcher : MessageDispatcher
         : base(configurator) => _loops = loops;
 
     /// <summary>Runs something on the thread pool, soon and if possible on this core.</summary>
-    public static void RunOnThreadPool(IRunnable run)
-    {
-        if (run is IThreadPoolWorkItem item)
-            ThreadPool.UnsafeQueueUserWorkItem(item, preferLocal: true);
-        else
-            ThreadPool.UnsafeQueueUserWorkItem(static run => run.Run(), run, preferLocal: true);
-    }
+    public static void RunOnThreadPool(IRunnable run) => ThreadPool.UnsafeQueueUserWorkItem(run, preferLocal: true);
 
     protected override void ExecuteTask(IRunnable run)
     {

@@ -20,26 +20,31 @@ internal struct PrependedMessages
     }
 }
 
-/// <summary>An unbounded queue that also takes messages at its front, as stashing needs it.</summary>
-public class UnboundedDequeMessageQueue : IMessageQueue, IUnboundedDequeBasedMessageQueueSemantics
+/// <summary>Gives any queue a second end, as stashing needs it. What is put back does not count against a capacity.</summary>
+public class DequeWrapperMessageQueue : IMessageQueue, IDequeBasedMessageQueueSemantics
 {
-    private readonly UnboundedMessageQueue _queue = new();
+    /// <summary>The queue behind what was put back.</summary>
+    protected readonly IMessageQueue MessageQueue;
+
     private PrependedMessages _prepended;
 
-    /// <inheritdoc/>
-    public bool HasMessages => _prepended.Count > 0 || _queue.HasMessages;
+    /// <summary>Around a queue.</summary>
+    public DequeWrapperMessageQueue(IMessageQueue messageQueue) => MessageQueue = messageQueue;
 
     /// <inheritdoc/>
-    public int Count => _prepended.Count + _queue.Count;
+    public bool HasMessages => _prepended.Count > 0 || MessageQueue.HasMessages;
 
     /// <inheritdoc/>
-    public void Enqueue(IActorRef receiver, Envelope envelope) => _queue.Enqueue(receiver, envelope);
+    public int Count => _prepended.Count + MessageQueue.Count;
+
+    /// <inheritdoc/>
+    public void Enqueue(IActorRef receiver, Envelope envelope) => MessageQueue.Enqueue(receiver, envelope);
 
     /// <inheritdoc/>
     public void EnqueueFirst(Envelope envelope) => _prepended.Push(envelope);
 
     /// <inheritdoc/>
-    public bool TryDequeue(out Envelope envelope) => _prepended.TryPop(out envelope) || _queue.TryDequeue(out envelope);
+    public bool TryDequeue(out Envelope envelope) => _prepended.TryPop(out envelope) || MessageQueue.TryDequeue(out envelope);
 
     /// <inheritdoc/>
     public void CleanUp(IActorRef owner, IMessageQueue deadletters)
@@ -47,4 +52,22 @@ public class UnboundedDequeMessageQueue : IMessageQueue, IUnboundedDequeBasedMes
         while (TryDequeue(out var envelope))
             deadletters.Enqueue(owner, envelope);
     }
+}
+
+/// <summary>An unbounded queue with two ends.</summary>
+public class UnboundedDequeMessageQueue() : DequeWrapperMessageQueue(new UnboundedMessageQueue()), IUnboundedDequeBasedMessageQueueSemantics;
+
+/// <summary>A queue with two ends and a capacity.</summary>
+public class BoundedDequeMessageQueue : DequeWrapperMessageQueue, IBoundedDequeBasedMessageQueueSemantics
+{
+    /// <summary>A queue of the given capacity.</summary>
+    /// <param name="boundedCapacity">How many messages may wait; 1 or more.</param>
+    /// <param name="pushTimeOut">How long a sender may wait for room; negative: without end.</param>
+    public BoundedDequeMessageQueue(int boundedCapacity, TimeSpan pushTimeOut)
+        : base(new BoundedMessageQueue(boundedCapacity, pushTimeOut))
+    {
+    }
+
+    /// <inheritdoc/>
+    public TimeSpan PushTimeOut => ((BoundedMessageQueue)MessageQueue).PushTimeOut;
 }

@@ -65,3 +65,7 @@ public class UnboundedPriorityMessageQueue : IMessageQueue, IUnboundedDequeBased
             deadletters.Enqueue(owner, envelope);
     }
 }
+
+/// <summary>As <see cref="UnboundedPriorityMessageQueue"/>, whose order among equals is kept here too.</summary>
+public class UnboundedStablePriorityMessageQueue(Func<object, int> priorityGenerator, int initialCapacity)
+    : UnboundedPriorityMessageQueue(priorityGenerator, initialCapacity);

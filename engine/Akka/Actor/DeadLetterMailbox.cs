@@ -1,15 +1,16 @@
-using Akka.Actor;
+using Akka.Dispatch;
 using Akka.Dispatch.MessageQueues;
 using Akka.Dispatch.SysMsg;
 using Akka.Event;
 
-namespace Akka.Dispatch;
+namespace Akka.Actor;
 
 /// <summary>The mailbox of every actor that has ended. It is closed, so no dispatcher ever runs it.</summary>
-internal sealed class DeadLetterMailbox : Mailbox
+public sealed class DeadLetterMailbox : Mailbox
 {
     private readonly IActorRef _deadLetters;
 
+    /// <summary>Around the system's dead letters.</summary>
     public DeadLetterMailbox(IActorRef deadLetters)
         : base(new DeadLetterMessageQueue(deadLetters))
     {
@@ -22,7 +23,8 @@ internal sealed class DeadLetterMailbox : Mailbox
     internal override void SystemEnqueue(IActorRef receiver, SystemMessage message) =>
         _deadLetters.Tell(new DeadLetter(message, receiver, receiver), receiver);
 
-    internal override void CleanUp()
+    /// <summary>Nothing is ever left in it.</summary>
+    public override void CleanUp()
     {
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using Akka.Actor;
+using Akka.Configuration;
 using Akka.Event;
 
 namespace Akka.Dispatch.MessageQueues;
@@ -23,6 +24,13 @@ public class BoundedMessageQueue : IMessageQueue, IBoundedMessageQueueSemantics
         _queue = new BlockingCollection<Envelope>(boundedCapacity);
     }
 
+    /// <summary>A queue as a mailbox's section of the configuration describes it.</summary>
+    public BoundedMessageQueue(Config config)
+    {
+        (var capacity, PushTimeOut) = BoundedMailboxSettings.Read(config);
+        _queue = new BlockingCollection<Envelope>(capacity);
+    }
+
     /// <inheritdoc/>
     public TimeSpan PushTimeOut { get; set; }
 
@@ -42,48 +50,6 @@ public class BoundedMessageQueue : IMessageQueue, IBoundedMessageQueueSemantics
 
     /// <inheritdoc/>
     public bool TryDequeue(out Envelope envelope) => _queue.TryTake(out envelope);
-
-    /// <inheritdoc/>
-    public void CleanUp(IActorRef owner, IMessageQueue deadletters)
-    {
-        while (TryDequeue(out var envelope))
-            deadletters.Enqueue(owner, envelope);
-    }
-}
-
-/// <summary>A queue with a capacity that also takes messages at its front; what is put back does not count against it.</summary>
-public class BoundedDequeMessageQueue : IMessageQueue, IBoundedDequeBasedMessageQueueSemantics
-{
-    private readonly BoundedMessageQueue _queue;
-    private PrependedMessages _prepended;
-
-    /// <summary>A queue of the given capacity.</summary>
-    /// <param name="boundedCapacity">How many messages may wait; 1 or more.</param>
-    /// <param name="pushTimeOut">How long a sender may wait for room; negative: without end.</param>
-    public BoundedDequeMessageQueue(int boundedCapacity, TimeSpan pushTimeOut) =>
-        _queue = new BoundedMessageQueue(boundedCapacity, pushTimeOut);
-
-    /// <inheritdoc/>
-    public TimeSpan PushTimeOut
-    {
-        get => _queue.PushTimeOut;
-        set => _queue.PushTimeOut = value;
-    }
-
-    /// <inheritdoc/>
-    public bool HasMessages => _prepended.Count > 0 || _queue.HasMessages;
-
-    /// <inheritdoc/>
-    public int Count => _prepended.Count + _queue.Count;
-
-    /// <inheritdoc/>
-    public void Enqueue(IActorRef receiver, Envelope envelope) => _queue.Enqueue(receiver, envelope);
-
-    /// <inheritdoc/>
-    public void EnqueueFirst(Envelope envelope) => _prepended.Push(envelope);
-
-    /// <inheritdoc/>
-    public bool TryDequeue(out Envelope envelope) => _prepended.TryPop(out envelope) || _queue.TryDequeue(out envelope);
 
     /// <inheritdoc/>
     public void CleanUp(IActorRef owner, IMessageQueue deadletters)
