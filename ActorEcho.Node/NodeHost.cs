@@ -79,6 +79,7 @@ internal sealed partial class NodeHost(
         builder.Services.AddAkka("ActorEcho", akka => akka
             .AddHocon(configuration.Hocon, HoconAddMode.Append)
             .AddHocon($"akka.stdout-logger-class = {StandardErrorLogger.ConfiguredName}", HoconAddMode.Append)
+            .AddHocon($"akka.log-dead-letters = {DeadLetters(configuration.Settings.LogLevel)}", HoconAddMode.Append)
             .ConfigureLoggers(loggers =>
             {
                 loggers.LogLevel = AkkaLevel(configuration.Settings.LogLevel);
@@ -129,6 +130,9 @@ internal sealed partial class NodeHost(
         await using var registration = lifetime.ApplicationStopping.Register(stopping.SetResult);
         await stopping.Task;
     }
+
+    // Clients vanish at any moment, and what was under way to them is lost, as it must be: news for whoever looks for a fault.
+    private static string DeadLetters(LogLevelSetting level) => level == LogLevelSetting.Debug ? "on" : "off";
 
     private static AkkaLogLevel AkkaLevel(LogLevelSetting level) => level switch
     {

@@ -2,13 +2,15 @@ using System.Buffers;
 using System.Collections.Immutable;
 using ActorEcho.Actors.Chat.Wire;
 using ActorEcho.Actors.Protocols;
+using Akka.Event;
 
 namespace ActorEcho.Actors.Chat;
 
 /// <summary>
 /// A text on its way to one or many members: MSG frames, encoded once and shared by all who get them.
 /// </summary>
-public sealed class ChatMessage : IProtocolNotice
+/// <remarks>A member may end before a text reaches it; that is no news, hence the suppression.</remarks>
+public sealed class ChatMessage : IProtocolNotice, IDeadLetterSuppression
 {
     private ChatMessage(ImmutableArray<ReadOnlyMemory<byte>> frames) => Frames = frames;
 

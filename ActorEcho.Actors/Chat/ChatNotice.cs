@@ -1,9 +1,11 @@
 using ActorEcho.Actors.Protocols;
+using Akka.Event;
 
 namespace ActorEcho.Actors.Chat;
 
 /// <summary>What the registry tells a chat session, besides <see cref="ChatMessage"/>.</summary>
-public abstract record ChatNotice : IProtocolNotice
+/// <remarks>A session may end before its answer comes; that is no news, hence the suppression.</remarks>
+public abstract record ChatNotice : IProtocolNotice, IDeadLetterSuppression
 {
     private ChatNotice()
     {

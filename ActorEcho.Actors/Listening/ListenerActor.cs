@@ -97,7 +97,7 @@ public sealed class ListenerActor : UntypedActor
                 StopWhenDone();
                 break;
             case DeadlinePassed:
-                _log.Warning("{0}: {1} clients have not finished in time and are cut off", _settings.Name, _open);
+                _log.Warning("{0} cuts off clients that have not finished in time: {1}", _settings.Name, _open);
                 CutOffAll();
                 break;
             default:
@@ -172,7 +172,8 @@ public sealed class ListenerActor : UntypedActor
     {
         if (_isStopping) return;
         _isStopping = true;
-        _log.Info("{0} stops; {1} clients have {2} to finish", _settings.Name, _open, stop.Within);
+        if (_open == 0) _log.Info("{0} stops", _settings.Name);
+        else _log.Info("{0} stops; clients that have {1} to finish: {2}", _settings.Name, stop.Within, _open);
         foreach (var acceptor in _acceptors) acceptor.Tell(Tcp.Unbind.Instance, Self);
         if (stop.Within <= TimeSpan.Zero)
         {

@@ -119,10 +119,16 @@ public sealed class ListenersSupervisor : UntypedActor, IWithTimers
 
     private void OnFailure(Listener listener, ListenerFailure failure)
     {
-        _log.Error("{0} cannot listen on {1}: {2}", failure.Name, failure.Address, failure.Reason);
-        if (_phase != Phase.Starting) return;
-        listener.Failure = failure;
-        ConcludeStart();
+        if (_phase == Phase.Starting)
+        {
+            // Whoever asks hears of it, and can tell it where its users look.
+            listener.Failure = failure;
+            ConcludeStart();
+        }
+        else
+        {
+            _log.Error("{0} cannot listen on {1}: {2}", failure.Name, failure.Address, failure.Reason);
+        }
     }
 
     private void OnTerminated(Listener listener)

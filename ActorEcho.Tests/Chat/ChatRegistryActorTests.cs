@@ -2,6 +2,7 @@ using System.Text;
 using ActorEcho.Actors.Chat;
 using ActorEcho.Tests.Chat.Wire;
 using Akka.Actor;
+using Akka.Event;
 using Akka.TestKit;
 using Akka.TestKit.Xunit2;
 
@@ -44,6 +45,19 @@ public class ChatRegistryActorTests : TestKit
         _registry.Tell(Register("Alice"), another.Ref);
         await another.ExpectMsgAsync<ChatNotice.Registered>();
         await ExpectTextAsync(alice, "SERVER", "Alice has joined");
+    }
+
+    [Fact]
+    public async Task An_answer_to_a_session_that_has_ended_is_no_dead_letter_of_note()
+    {
+        await JoinAsync("alice");
+        var ended = Sys.ActorOf(Props.Empty);
+        await WatchAsync(ended);
+        Sys.Stop(ended);
+        await ExpectTerminatedAsync(ended);
+        Sys.EventStream.Subscribe(TestActor, typeof(SuppressedDeadLetter));
+        _registry.Tell(Register("alice"), ended);
+        await FishForMessageAsync<SuppressedDeadLetter>(letter => letter.Message is ChatNotice.Refused);
     }
 
     [Fact]

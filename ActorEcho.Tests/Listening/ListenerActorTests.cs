@@ -145,7 +145,7 @@ public class ListenerActorTests : TestKit
         var listener = await BoundAsync(ListenerLimits.Default);
         var (socket, connection) = await ConnectAsync(listener);
         await WatchAsync(connection);
-        await EventFilter.Warning(contains: "1 clients have not finished").ExpectOneAsync(async () =>
+        await EventFilter.Warning(contains: "have not finished in time: 1").ExpectOneAsync(async () =>
         {
             listener.Tell(new StopListening(TimeSpan.FromMilliseconds(1)), _parent.Ref);
             await ExpectTerminatedAsync(connection);

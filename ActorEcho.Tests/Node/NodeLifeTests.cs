@@ -106,6 +106,8 @@ public class NodeLifeTests
         Assert.Contains($"listener chat: cannot bind tcp://{taken.LocalEndPoint}: ", node.Errors, StringComparison.Ordinal);
         Assert.Contains("in use", node.Errors, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("listener echo", node.Errors, StringComparison.Ordinal);
+        Assert.Equal(2, node.Errors.Split(taken.LocalEndPoint!.ToString()).Length);
+        Assert.DoesNotContain("dead letters", node.Errors, StringComparison.Ordinal);
     }
 
     [Fact]

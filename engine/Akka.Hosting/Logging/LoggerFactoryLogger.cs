@@ -49,7 +49,12 @@ public class LoggerFactoryLogger : ActorBase, IRequiresMessageQueue<ILoggerMessa
         {
             case InitializeLogger:
                 InternalLogger.Info("{0} started", nameof(LoggerFactoryLogger));
+                // So that the system's end waits until what the last actors logged has been handed on.
+                ((ExtendedActorSystem)Context.System).SystemGuardian.Tell(RegisterTerminationHook.Instance, Self);
                 Sender.Tell(new LoggerInitialized());
+                return true;
+            case TerminationHook:
+                Sender.Tell(TerminationHookDone.Instance);
                 return true;
             case LogEvent log:
                 Log(log, Sender.Path);

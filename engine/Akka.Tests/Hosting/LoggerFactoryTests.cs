@@ -62,6 +62,24 @@ public class LoggerFactoryTests
     }
 
     [Fact]
+    public async Task What_the_last_actors_log_is_handed_on_before_the_system_ends()
+    {
+        using var log = new RecordingLoggerProvider();
+        var (host, talker) = await StartAsync(log);
+        using var _ = host;
+        for (var i = 0; i < 1000; i++)
+        {
+            talker.Tell("still at work");
+        }
+
+        talker.Tell("the last word of {0}");
+        talker.Tell(PoisonPill.Instance);
+        await host.StopAsync(TestHost.Soon());
+
+        await log.NextAsync(entry => entry.Text.EndsWith("the last word of 1", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Arguments_exception_and_path_arrive_as_structure()
     {
         using var log = new RecordingLoggerProvider();

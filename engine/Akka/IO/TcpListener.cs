@@ -128,7 +128,8 @@ internal sealed class TcpListener : ActorBase, IRequiresMessageQueue<IUnboundedM
 
     private void FailToBind(Exception cause)
     {
-        Log.Warning("Bind to [{0}] failed: {1}", _bind.LocalAddress, cause.Message);
+        // Whoever asked hears the cause, and knows whether it is bad news.
+        Log.Debug("Bind to [{0}] failed: {1}", _bind.LocalAddress, cause.Message);
         _commander.Tell(_bind.FailureMessage.WithCause(cause), Self);
         Context.Stop(Self);
     }
