@@ -16,6 +16,9 @@ internal sealed class ChatMember(IActorRef session, ChatRequest.Register registr
     /// <summary>Frames delivered that no receipt has come for.</summary>
     public long UnreceiptedFrames { get; set; }
 
+    /// <summary>Whether one of the texts that are being delivered is its own.</summary>
+    public bool HasSpoken { get; set; }
+
     /// <summary>Whether the session has ended already, though its leave still waits for its turn.</summary>
     public bool IsGone { get; set; }
 }

@@ -7,16 +7,51 @@ using Akka.Event;
 namespace ActorEcho.Actors.Chat;
 
 /// <summary>
-/// A text on its way to one or many members: MSG frames, encoded once and shared by all who get them.
+/// A text, or several, on the way to one or many members: MSG frames, encoded once and shared by all who get them.
 /// </summary>
 /// <remarks>A member may end before a text reaches it; that is no news, hence the suppression.</remarks>
 public sealed class ChatMessage : IProtocolNotice, IDeadLetterSuppression
 {
-    private ChatMessage(ImmutableArray<ReadOnlyMemory<byte>> frames) => Frames = frames;
+    private ChatMessage(ReadOnlyMemory<byte> frame)
+    {
+        Frames = [frame];
+        Bytes = frame;
+    }
 
-    /// <summary>At least one whole MSG frame. Each is to leave in a write of its own: the real client reads a field
-    /// with one receive and loses its way when a frame comes in parts.</summary>
+    private ChatMessage(ImmutableArray<ReadOnlyMemory<byte>> frames)
+    {
+        var bytes = GC.AllocateUninitializedArray<byte>(frames.Sum(static frame => frame.Length));
+        var places = ImmutableArray.CreateBuilder<ReadOnlyMemory<byte>>(frames.Length);
+        var used = 0;
+        foreach (var frame in frames)
+        {
+            var place = bytes.AsMemory(used, frame.Length);
+            frame.CopyTo(place);
+            places.Add(place);
+            used += frame.Length;
+        }
+
+        Frames = places.MoveToImmutable();
+        Bytes = bytes;
+    }
+
+    /// <summary>At least one whole MSG frame.</summary>
     public ImmutableArray<ReadOnlyMemory<byte>> Frames { get; }
+
+    /// <summary>
+    /// All frames, one behind the other. They are to leave in one write: the real client reads a field with one receive
+    /// and loses its way when a frame comes in parts.
+    /// </summary>
+    public ReadOnlyMemory<byte> Bytes { get; }
+
+    /// <summary>Several messages as one, in their order.</summary>
+    /// <param name="messages">At least one.</param>
+    /// <returns>The message itself where there is one only.</returns>
+    public static ChatMessage Together(IReadOnlyCollection<ChatMessage> messages)
+    {
+        ArgumentNullException.ThrowIfNull(messages);
+        return messages.Count == 1 ? messages.First() : new ChatMessage([.. messages.SelectMany(static message => message.Frames)]);
+    }
 
     /// <summary>A text from one user to all the others.</summary>
     /// <param name="sender">Who says it.</param>
@@ -43,7 +78,7 @@ public sealed class ChatMessage : IProtocolNotice, IDeadLetterSuppression
     private static ChatMessage Notice(in ChatName name, ReadOnlySpan<byte> what)
     {
         var text = new ReadOnlySequence<byte>(what.ToArray());
-        return new ChatMessage([ServerFrame.EncodeMessage(ChatName.Server, name.Text, text)]);
+        return new ChatMessage(ServerFrame.EncodeMessage(ChatName.Server, name.Text, text));
     }
 
     private static ChatMessage Encode(
@@ -51,7 +86,7 @@ public sealed class ChatMessage : IProtocolNotice, IDeadLetterSuppression
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(maxFrameTextBytes, ChatLimits.LowestMaxFrameText);
         var room = maxFrameTextBytes - prefix.Length;
-        if (text.Length <= room) return new ChatMessage([ServerFrame.EncodeMessage(sender, prefix, text)]);
+        if (text.Length <= room) return new ChatMessage(ServerFrame.EncodeMessage(sender, prefix, text));
         var frames = ImmutableArray.CreateBuilder<ReadOnlyMemory<byte>>((int)(text.Length / room) + 1);
         for (var rest = text; !rest.IsEmpty;)
         {

@@ -206,7 +206,7 @@ public sealed class ChatProtocol : IProtocol
 
     private void Deliver(ChatMessage message, IProtocolOutput output)
     {
-        foreach (var frame in message.Frames) output.Write(frame);
+        output.Write(message.Bytes);
         _framesToReceipt += message.Frames.Length;
         if (_framesToReceipt < ChatRequest.Receipt.Quantum) return;
         output.Emit(new ChatRequest.Receipt(_framesToReceipt));

@@ -10,12 +10,15 @@ namespace ActorEcho.Actors.Chat;
 /// <remarks>
 /// When the members' sessions fall behind with their deliveries, requests wait here in their order until they have
 /// caught up. A session has only a bounded number of requests under way, so what waits is bounded too.
+/// Broadcasts that wait in its mailbox at the same time are delivered together. It runs on the thread pool, not on a
+/// connection's thread: there every text would be carried to all members by itself, before the next is read.
 /// </remarks>
 public sealed class ChatRegistryActor : UntypedActor
 {
     private readonly ChatRoom _room = new();
     private readonly Queue<(object Request, IActorRef Session)> _waiting = new();
     private readonly ILoggingAdapter _log = Context.GetLogger();
+    private bool _deliveryIsDue;
 
     /// <summary>How the actor is made.</summary>
     /// <returns>Its props.</returns>
@@ -38,10 +41,20 @@ public sealed class ChatRegistryActor : UntypedActor
                 Take(terminated, terminated.ActorRef);
                 CatchUp();
                 break;
+            case DeliverGathered:
+                _deliveryIsDue = false;
+                _room.DeliverGathered(Self);
+                CatchUp();
+                break;
             default:
                 Unhandled(message);
                 break;
         }
+
+        // Told to itself, it comes behind the broadcasts that are waiting by then.
+        if (!_room.HasGathered || _deliveryIsDue) return;
+        _deliveryIsDue = true;
+        Self.Tell(DeliverGathered.Instance, Self);
     }
 
     /// <inheritdoc/>
@@ -65,13 +78,15 @@ public sealed class ChatRegistryActor : UntypedActor
     private void Handle(object request, IActorRef session)
     {
         var member = _room.Find(session);
+        // All but broadcasts are answered, or change who is here: what was said before comes before.
+        if (request is not ChatRequest.Broadcast) _room.DeliverGathered(Self);
         switch (request)
         {
             case ChatRequest.Register register:
                 Register(register, member, session);
                 break;
             case ChatRequest.Broadcast broadcast when member is not null:
-                _room.DeliverToOthers(member, broadcast.Message, Self);
+                _room.GatherForOthers(member, broadcast.Message, Self);
                 if (broadcast.Confirm) session.Tell(ChatNotice.Routed.Instance, Self);
                 break;
             case ChatRequest.Whisper whisper when member is not null:
@@ -100,7 +115,7 @@ public sealed class ChatRegistryActor : UntypedActor
         Context.Watch(session);
         _log.Info("{0} has joined; {1} here", member.Name, _room.Count);
         session.Tell(new ChatNotice.Registered(_room.List(member.MaxListedUsers)), Self);
-        _room.DeliverToOthers(member, ChatMessage.Joined(member.Name), Self);
+        _room.GatherForOthers(member, ChatMessage.Joined(member.Name), Self);
     }
 
     private void Whisper(ChatRequest.Whisper whisper, IActorRef session)
@@ -120,6 +135,11 @@ public sealed class ChatRegistryActor : UntypedActor
         Context.Unwatch(member.Session);
         _room.Remove(member);
         _log.Info("{0} has left; {1} here", member.Name, _room.Count);
-        _room.DeliverToOthers(member, ChatMessage.Left(member.Name), Self);
+        _room.GatherForOthers(member, ChatMessage.Left(member.Name), Self);
+    }
+
+    private sealed class DeliverGathered : INoSerializationVerificationNeeded, IDeadLetterSuppression
+    {
+        public static readonly DeliverGathered Instance = new();
     }
 }

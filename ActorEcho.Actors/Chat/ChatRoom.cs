@@ -13,10 +13,16 @@ internal sealed class ChatRoom
     /// </summary>
     private const int FramesPerMember = 4 * ChatRequest.Receipt.Quantum;
 
+    /// <summary>Beyond this the gathered texts go out, so that they fit into one send and one ordinary array.</summary>
+    private const int MaxGatheredBytes = 32 * 1024;
+
+    private readonly List<(ChatMember Except, ChatMessage Message)> _gathered = [];
     private readonly Dictionary<IActorRef, ChatMember> _bySession = [];
     private readonly Dictionary<ChatName, ChatMember> _byName = [];
     private readonly List<ChatMember> _byAge = [];
     private long _unreceiptedFrames;
+    private long _gatheredDeliveries;
+    private int _gatheredBytes;
 
     public int Count => _byAge.Count;
 
@@ -27,12 +33,16 @@ internal sealed class ChatRoom
     /// Whether the sessions' actors keep up with the deliveries. It has nothing to do with clients that do not read:
     /// a session receipts a frame when it has queued it for its socket.
     /// </summary>
-    public bool KeepsUp => _unreceiptedFrames <= (long)FramesPerMember * Count;
+    public bool KeepsUp => _unreceiptedFrames + _gatheredDeliveries <= (long)FramesPerMember * Count;
+
+    /// <summary>Whether texts wait for <see cref="DeliverGathered"/>.</summary>
+    public bool HasGathered => _gathered.Count > 0;
 
     public ChatMember? Find(IActorRef session) => _bySession.GetValueOrDefault(session);
 
     public ChatMember? Find(in ChatName name) => _byName.GetValueOrDefault(name);
 
+    /// <summary>Lets a member in. What was gathered must have been delivered: it was said before.</summary>
     public void Add(ChatMember member)
     {
         _bySession.Add(member.Session, member);
@@ -71,11 +81,40 @@ internal sealed class ChatRoom
         member.Session.Tell(message, registry);
     }
 
-    /// <summary>Delivers to everyone but one.</summary>
-    public void DeliverToOthers(ChatMember except, ChatMessage message, IActorRef registry)
+    /// <summary>
+    /// Gathers a text for everyone but one. A member then gets all that was gathered in one message, and with that in one
+    /// write: what many say at the same time costs a member one system call, not one for each.
+    /// </summary>
+    public void GatherForOthers(ChatMember except, ChatMessage message, IActorRef registry)
     {
+        _gathered.Add((except, message));
+        _gatheredDeliveries += (long)message.Frames.Length * (Count - (Find(except.Session) == except ? 1 : 0));
+        _gatheredBytes += message.Bytes.Length;
+        if (_gatheredBytes >= MaxGatheredBytes) DeliverGathered(registry);
+    }
+
+    /// <summary>Delivers what was gathered, each member's own texts excepted. Most members share one message.</summary>
+    public void DeliverGathered(IActorRef registry)
+    {
+        if (_gathered.Count == 0) return;
+        foreach (var (except, _) in _gathered) except.HasSpoken = true;
+        var forListeners = ChatMessage.Together([.. _gathered.Select(static said => said.Message)]);
         foreach (var member in _byAge)
-            if (!ReferenceEquals(member, except)) Deliver(member, message, registry);
+        {
+            if (!member.HasSpoken) Deliver(member, forListeners, registry);
+            else if (GatheredFor(member) is { } others) Deliver(member, others, registry);
+        }
+
+        foreach (var (except, _) in _gathered) except.HasSpoken = false;
+        _gathered.Clear();
+        _gatheredDeliveries = 0;
+        _gatheredBytes = 0;
+    }
+
+    private ChatMessage? GatheredFor(ChatMember member)
+    {
+        ChatMessage[] others = [.. _gathered.Where(said => !ReferenceEquals(said.Except, member)).Select(static said => said.Message)];
+        return others.Length == 0 ? null : ChatMessage.Together(others);
     }
 
     /// <summary>The names, the newest first, at most so many.</summary>

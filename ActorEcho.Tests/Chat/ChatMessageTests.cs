@@ -102,4 +102,17 @@ public class ChatMessageTests
 
         return frames;
     }
+
+    [Fact]
+    public void Several_messages_together_are_their_frames_in_order_in_one_piece_of_memory()
+    {
+        var split = ChatMessage.Broadcast(Alice, Frames.Bytes(new string('x', 300)), 255);
+        var joined = ChatMessage.Joined(Alice);
+        var together = ChatMessage.Together([split, joined]);
+        Assert.Equal([.. split.Frames.Select(Hex), Hex(joined.Frames[0])], together.Frames.Select(Hex));
+        Assert.Equal(string.Concat(together.Frames.Select(Hex)), Hex(together.Bytes));
+        Assert.Same(joined, ChatMessage.Together([joined]));
+
+        static string Hex(ReadOnlyMemory<byte> bytes) => Convert.ToHexString(bytes.Span);
+    }
 }

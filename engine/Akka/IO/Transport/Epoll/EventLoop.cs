@@ -85,7 +85,8 @@ internal sealed class EventLoop
         _inbox.Enqueue(run);
         // Either the loop sees the queue before it sleeps, or this thread sees that it sleeps: a full fence lies between on both sides.
         Interlocked.MemoryBarrier();
-        if (Volatile.Read(ref _asleep) != 0)
+        // One wakes it; the others, who may be many before it is scheduled, need not ask the kernel again.
+        if (Volatile.Read(ref _asleep) != 0 && Interlocked.Exchange(ref _asleep, 0) != 0)
             Wake();
     }
 
