@@ -14,6 +14,9 @@ internal sealed class AcceptFailures
 
     private TimeSpan _pause = ShortestPause;
 
+    /// <summary>Whether descriptors or memory have run out and no accept has succeeded since.</summary>
+    public bool IsShortage => _pause != ShortestPause;
+
     /// <summary>How long to wait before accepting again; null when there is no use in it.</summary>
     public TimeSpan? PauseAfter(Exception cause)
     {

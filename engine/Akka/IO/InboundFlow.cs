@@ -13,6 +13,7 @@ internal sealed class InboundFlow
     private readonly bool _pullMode;
     private bool _isWanted;
     private bool _isStarted;
+    private bool _isReadable;
     private bool _isAwaiting;
 
     public InboundFlow(ITransportConnection connection, TcpSettings settings, bool pullMode)
@@ -23,53 +24,52 @@ internal sealed class InboundFlow
         _isWanted = !pullMode;
     }
 
-    /// <summary>Whether a read may be made.</summary>
-    public bool MayRead => _isStarted && _isWanted && !_isAwaiting;
+    /// <summary>Whether a read is wanted and may bring something.</summary>
+    public bool MayRead => _isStarted && _isWanted && _isReadable;
 
     /// <summary>Lets reading begin; until then what was resumed and suspended is only remembered.</summary>
     public void Start()
     {
         _isStarted = true;
-        Await();
+        AwaitIfEmpty();
     }
 
     /// <summary>No read will be made again.</summary>
     public void End() => _isStarted = false;
 
+    /// <summary>Reads no more. What the transport tells meanwhile is remembered: it does not tell it twice.</summary>
     public void Suspend() => _isWanted = false;
 
+    /// <summary>Reads again; the caller looks at once whether it may.</summary>
     public void Resume()
     {
         _isWanted = true;
-        Await();
+        AwaitIfEmpty();
     }
 
     /// <summary>Takes note that the transport has told.</summary>
-    public void OnReadable() => _isAwaiting = false;
+    public void OnReadable()
+    {
+        _isAwaiting = false;
+        _isReadable = true;
+    }
 
     /// <summary>Reads once. After the last byte for now, the transport is asked to tell when there are more.</summary>
     public ReceiveResult Read()
     {
         var result = _connection.Receive(_maxRead);
-        switch (result.Status)
-        {
-            case ReceiveStatus.Data:
-                _isWanted = !_pullMode;
-                // A read that left room found the kernel's buffer empty: another would only be told so.
-                if (result.Data.Length < _maxRead)
-                    Await();
-                break;
-            case ReceiveStatus.WouldBlock:
-                Await();
-                break;
-        }
-
+        if (result.Status == ReceiveStatus.Data)
+            _isWanted = !_pullMode;
+        // A read that left room found the kernel's buffer empty: another would only be told so.
+        _isReadable = result.Status == ReceiveStatus.Data && result.Data.Length == _maxRead;
+        if (result.Status is ReceiveStatus.Data or ReceiveStatus.WouldBlock)
+            AwaitIfEmpty();
         return result;
     }
 
-    private void Await()
+    private void AwaitIfEmpty()
     {
-        if (!MayRead)
+        if (!_isStarted || !_isWanted || _isReadable || _isAwaiting)
             return;
         _isAwaiting = true;
         _connection.AwaitReadable();

@@ -84,7 +84,10 @@ public class Inet
             public override void BeforeConnect(Socket s) => s.ReceiveBufferSize = _size;
         }
 
-        /// <summary>Sets SO_REUSEADDR.</summary>
+        /// <summary>
+        /// Sets SO_REUSEADDR, and on Linux SO_REUSEPORT too: several listeners may then be bound to one port, and the
+        /// kernel spreads connections over them.
+        /// </summary>
         public class ReuseAddress : SocketOption
         {
             private readonly bool _on;

@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using Akka.Actor;
 using Akka.Dispatch;
 using Akka.Event;
@@ -10,7 +9,7 @@ namespace Akka.IO;
 /// The actor of one connection. It owns the socket: however the actor ends, the socket is closed before anybody
 /// hears of it.
 /// </summary>
-internal abstract class TcpConnection : ActorBase, IFlushesAtEndOfTurn,
+internal abstract partial class TcpConnection : ActorBase, IFlushesAtEndOfTurn,
     IRequiresMessageQueue<IUnboundedMessageQueueSemantics>
 {
     // After so many reads other messages get their turn, so that a fast sender cannot keep its own handler's
@@ -25,12 +24,6 @@ internal abstract class TcpConnection : ActorBase, IFlushesAtEndOfTurn,
     private OutboundFlow _outbound = null!;
     private IActorRef _owner = ActorRefs.Nobody;
     private bool _isRegistered;
-    private bool _isOrphaned;
-    private bool _keepOpenOnPeerClosed;
-    private bool _peerHasClosed;
-    private Tcp.ConnectionClosed _closedEvent = Tcp.Aborted.Instance;
-    private HashSet<IActorRef>? _closeCommanders;
-    private ICancelable? _closeDeadline;
     private ILoggingAdapter? _log;
 
     protected TcpConnection(TcpSettings settings, bool pullMode)
@@ -92,6 +85,7 @@ internal abstract class TcpConnection : ActorBase, IFlushesAtEndOfTurn,
                 return true;
             case Tcp.ResumeReading:
                 _inbound.Resume();
+                Read();
                 return true;
             case Tcp.SuspendReading:
                 _inbound.Suspend();
@@ -126,24 +120,6 @@ internal abstract class TcpConnection : ActorBase, IFlushesAtEndOfTurn,
     {
         if (_phase is Phase.AwaitingRegister or Phase.Open && _outbound.HasUnsent)
             AfterFlush(_outbound.Flush());
-    }
-
-    protected override void PostStop()
-    {
-        _closeDeadline?.Cancel();
-        if (_phase == Phase.Connecting)
-            return;
-        if (_phase != Phase.Over)
-            _transport.Abort();
-        _outbound.Fail(DroppedWriteException.ConnectionEnded);
-        Trace(_closedEvent.ToString()!);
-        if (_isRegistered && !_isOrphaned)
-            _owner.Tell(_closedEvent, Self);
-        foreach (var commander in _closeCommanders ?? [])
-        {
-            if (!_isRegistered || !commander.Equals(_owner))
-                commander.Tell(_closedEvent, Self);
-        }
     }
 
     private void OnRegister(Tcp.Register register)
@@ -198,24 +174,6 @@ internal abstract class TcpConnection : ActorBase, IFlushesAtEndOfTurn,
             _owner.Tell(new Tcp.Received(result.Data), Self);
     }
 
-    private void OnEndOfStream()
-    {
-        _peerHasClosed = true;
-        _inbound.End();
-        switch (_phase)
-        {
-            case Phase.Open when _keepOpenOnPeerClosed:
-                _owner.Tell(Tcp.PeerClosed.Instance, Self);
-                break;
-            case Phase.Open:
-                Drain(Tcp.PeerClosed.Instance);
-                break;
-            case Phase.AwaitingPeer:
-                Finish(_closedEvent);
-                break;
-        }
-    }
-
     private void OnWrite(Tcp.WriteCommand write)
     {
         var refusal = _phase is Phase.AwaitingRegister or Phase.Open
@@ -227,88 +185,12 @@ internal abstract class TcpConnection : ActorBase, IFlushesAtEndOfTurn,
             AfterFlush(_outbound.Flush());
     }
 
-    private void OnClose(Tcp.CloseCommand close)
-    {
-        Context.SetReceiveTimeout(null);
-        (_closeCommanders ??= []).Add(Sender);
-        switch (_phase)
-        {
-            case var _ when close is Tcp.Abort:
-                Finish(Tcp.Aborted.Instance);
-                break;
-            case Phase.AwaitingRegister or Phase.Open:
-                Drain(close.Event);
-                break;
-            case Phase.Draining when close is Tcp.Close && _closedEvent.IsConfirmed:
-                _closedEvent = Tcp.Closed.Instance;
-                break;
-            case Phase.AwaitingPeer when close is Tcp.Close:
-                Finish(Tcp.Closed.Instance);
-                break;
-        }
-    }
-
-    private void Drain(Tcp.ConnectionClosed closedEvent)
-    {
-        _closedEvent = closedEvent;
-        _phase = Phase.Draining;
-        AfterFlush(_outbound.Flush());
-    }
-
     private void AfterFlush(FlushStatus status)
     {
         if (status == FlushStatus.Failed)
             Fail(_outbound.Error);
         else if (status == FlushStatus.Drained && _phase == Phase.Draining)
             OnDrained();
-    }
-
-    private void OnDrained()
-    {
-        if (!_closedEvent.IsConfirmed || !_transport.ShutdownSend() || _peerHasClosed)
-        {
-            Finish(_closedEvent);
-            return;
-        }
-
-        _phase = Phase.AwaitingPeer;
-        if (!_isRegistered)
-            BecomeOrphaned();
-    }
-
-    private void OnOwnerTerminated()
-    {
-        if (_phase is Phase.Draining or Phase.AwaitingPeer)
-            BecomeOrphaned();
-        else
-            Context.Stop(Self);
-    }
-
-    // The close was asked for and goes on; but with nobody left who could lose patience, it gets a time limit.
-    private void BecomeOrphaned()
-    {
-        _isOrphaned = true;
-        _closeDeadline = Context.System.Scheduler.ScheduleTellOnceCancelable(
-            _settings.OrphanedCloseTimeout, Self, CloseDeadlineExpired.Instance, ActorRefs.NoSender);
-        if (!_peerHasClosed)
-        {
-            _inbound.Start();
-            _inbound.Resume();
-        }
-    }
-
-    private void Fail(SocketError error) => Finish(new Tcp.ErrorClosed(new SocketException((int)error).Message));
-
-    private void Finish(Tcp.ConnectionClosed closedEvent)
-    {
-        _inbound.End();
-        _closedEvent = closedEvent;
-        _phase = Phase.Over;
-        if (closedEvent.IsAborted || closedEvent.IsErrorClosed)
-            _transport.Abort();
-        else
-            _transport.Close();
-        Context.Stop(Self);
     }
 
     private void Trace(string what)
@@ -321,10 +203,5 @@ internal abstract class TcpConnection : ActorBase, IFlushesAtEndOfTurn,
     private sealed class ContinueReading : INoSerializationVerificationNeeded, IDeadLetterSuppression
     {
         public static readonly ContinueReading Instance = new();
-    }
-
-    private sealed class CloseDeadlineExpired : INoSerializationVerificationNeeded, IDeadLetterSuppression
-    {
-        public static readonly CloseDeadlineExpired Instance = new();
     }
 }

@@ -146,6 +146,8 @@ internal sealed class TcpListener : ActorBase, IRequiresMessageQueue<IUnboundedM
         if (_isUnbound)
             return;
         _allowed--;
+        if (_failures.IsShortage)
+            Log.Info("Accepting on [{0}] goes on", _socket!.LocalAddress);
         _failures.OnSuccess();
         try
         {
@@ -184,6 +186,7 @@ internal sealed class TcpListener : ActorBase, IRequiresMessageQueue<IUnboundedM
         if (_isUnbound)
             return;
         _statistics.OnFailed();
+        var isKnownShortage = _failures.IsShortage;
         var pause = _failures.PauseAfter(cause);
         if (pause == TimeSpan.Zero)
         {
@@ -191,7 +194,8 @@ internal sealed class TcpListener : ActorBase, IRequiresMessageQueue<IUnboundedM
         }
         else if (pause is { } delay)
         {
-            Log.Warning("Accepting on [{0}] pauses for [{1}]: {2}", _socket!.LocalAddress, delay, cause.Message);
+            if (!isKnownShortage)
+                Log.Warning("Accepting on [{0}] pauses until it is possible again: {1}", _socket!.LocalAddress, cause.Message);
             _retry = Context.System.Scheduler.ScheduleTellOnceCancelable(delay, Self, RetryAccepting.Instance, ActorRefs.NoSender);
         }
         else

@@ -18,7 +18,10 @@ internal interface ITransportConnection
     /// <summary>Takes what has arrived, at most <paramref name="limit"/> bytes, without waiting.</summary>
     ReceiveResult Receive(int limit);
 
-    /// <summary>Asks for one <see cref="IConnectionEvents.Readable"/>; no second time before that has come.</summary>
+    /// <summary>
+    /// Asks for one <see cref="IConnectionEvents.Readable"/>. Not asked again before that has come and
+    /// <see cref="Receive"/> has followed it: what it told is not told twice.
+    /// </summary>
     void AwaitReadable();
 
     /// <summary>

@@ -3,8 +3,8 @@ using System.Buffers;
 namespace Akka.IO.Transport.Sockets;
 
 /// <summary>
-/// Where a thread receives: one array for all its connections. Small reads are copied out at their exact size;
-/// an array that is mostly full is handed over as it is, and the thread takes a new one.
+/// Where a thread receives: one array for all its connections. Most reads are copied out at their exact
+/// size; an array that is nearly full is handed over as it is, and the thread takes a new one.
 /// </summary>
 internal static class ReceiveBuffer
 {
@@ -28,7 +28,7 @@ internal static class ReceiveBuffer
     public static ReadOnlySequence<byte> Take(int count)
     {
         var array = _array!;
-        if (count < array.Length / 2)
+        if (count < array.Length / 4 * 3)
         {
             var copy = GC.AllocateUninitializedArray<byte>(count);
             array.AsSpan(0, count).CopyTo(copy);

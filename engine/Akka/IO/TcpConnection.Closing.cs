@@ -1,0 +1,136 @@
+using System.Net.Sockets;
+using Akka.Actor;
+using Akka.Event;
+
+namespace Akka.IO;
+
+// How a connection ends: by its handler's command, by the peer, by an error, or with its actor.
+internal abstract partial class TcpConnection
+{
+    private bool _keepOpenOnPeerClosed;
+    private bool _peerHasClosed;
+    private bool _isOrphaned;
+    private Tcp.ConnectionClosed _closedEvent = Tcp.Aborted.Instance;
+    private HashSet<IActorRef>? _closeCommanders;
+    private ICancelable? _closeDeadline;
+
+    protected override void PostStop()
+    {
+        _closeDeadline?.Cancel();
+        if (_phase == Phase.Connecting)
+            return;
+        if (_phase != Phase.Over)
+            _transport.Abort();
+        _outbound.Fail(DroppedWriteException.ConnectionEnded);
+        Trace(_closedEvent.ToString()!);
+        if (_isRegistered && !_isOrphaned)
+            _owner.Tell(_closedEvent, Self);
+        foreach (var commander in _closeCommanders ?? [])
+        {
+            if (!_isRegistered || !commander.Equals(_owner))
+                commander.Tell(_closedEvent, Self);
+        }
+    }
+
+    private void OnClose(Tcp.CloseCommand close)
+    {
+        Context.SetReceiveTimeout(null);
+        (_closeCommanders ??= []).Add(Sender);
+        switch (_phase)
+        {
+            case var _ when close is Tcp.Abort:
+                Finish(Tcp.Aborted.Instance);
+                break;
+            case Phase.AwaitingRegister or Phase.Open:
+                Drain(close.Event);
+                break;
+            case Phase.Draining when close is Tcp.Close && _closedEvent.IsConfirmed:
+                _closedEvent = Tcp.Closed.Instance;
+                break;
+            case Phase.AwaitingPeer when close is Tcp.Close:
+                Finish(Tcp.Closed.Instance);
+                break;
+        }
+    }
+
+    private void Drain(Tcp.ConnectionClosed closedEvent)
+    {
+        _closedEvent = closedEvent;
+        _phase = Phase.Draining;
+        AfterFlush(_outbound.Flush());
+    }
+
+    private void OnEndOfStream()
+    {
+        _peerHasClosed = true;
+        _inbound.End();
+        switch (_phase)
+        {
+            case Phase.Open when _keepOpenOnPeerClosed:
+                _owner.Tell(Tcp.PeerClosed.Instance, Self);
+                break;
+            case Phase.Open:
+                Drain(Tcp.PeerClosed.Instance);
+                break;
+            case Phase.AwaitingPeer:
+                Finish(_closedEvent);
+                break;
+        }
+    }
+
+    private void OnDrained()
+    {
+        if (!_closedEvent.IsConfirmed || !_transport.ShutdownSend() || _peerHasClosed)
+        {
+            Finish(_closedEvent);
+            return;
+        }
+
+        _phase = Phase.AwaitingPeer;
+        if (!_isRegistered)
+            BecomeOrphaned();
+    }
+
+    private void OnOwnerTerminated()
+    {
+        if (_phase is Phase.Draining or Phase.AwaitingPeer)
+            BecomeOrphaned();
+        else
+            Context.Stop(Self);
+    }
+
+    // The close was asked for and goes on; but with nobody left who could lose patience, it gets a time limit.
+    private void BecomeOrphaned()
+    {
+        if (_isOrphaned)
+            return;
+        _isOrphaned = true;
+        _closeDeadline = Context.System.Scheduler.ScheduleTellOnceCancelable(
+            _settings.OrphanedCloseTimeout, Self, CloseDeadlineExpired.Instance, ActorRefs.NoSender);
+        if (!_peerHasClosed)
+        {
+            _inbound.Start();
+            _inbound.Resume();
+            Read();
+        }
+    }
+
+    private void Fail(SocketError error) => Finish(new Tcp.ErrorClosed(new SocketException((int)error).Message));
+
+    private void Finish(Tcp.ConnectionClosed closedEvent)
+    {
+        _inbound.End();
+        _closedEvent = closedEvent;
+        _phase = Phase.Over;
+        if (closedEvent.IsAborted || closedEvent.IsErrorClosed)
+            _transport.Abort();
+        else
+            _transport.Close();
+        Context.Stop(Self);
+    }
+
+    private sealed class CloseDeadlineExpired : INoSerializationVerificationNeeded, IDeadLetterSuppression
+    {
+        public static readonly CloseDeadlineExpired Instance = new();
+    }
+}
