@@ -64,6 +64,9 @@ internal sealed class FakeConnection : ITransportConnection
     /// <summary>The batches sent, each with the number of its segments.</summary>
     public BlockingCollection<(byte[] Bytes, int Segments)> Sent { get; } = [];
 
+    /// <summary>Closed, it holds the connection's actor inside <see cref="Send"/>.</summary>
+    public ManualResetEventSlim Gate { get; } = new(initialState: true);
+
     /// <summary>Whether batches stay under way until <see cref="CompleteSend"/>.</summary>
     public bool IsSlow { get; set; }
 
@@ -82,6 +85,8 @@ internal sealed class FakeConnection : ITransportConnection
         batch.CopyTo(bytes);
         var isSlow = IsSlow;
         Sent.Add((bytes, batch.Segments.Count));
+        if (!Gate.Wait(TimeSpan.FromSeconds(20)))
+            throw new TimeoutException("The test did not open the gate.");
         return isSlow ? SendResult.Pending(0) : SendResult.Complete(bytes.Length);
     }
 

@@ -16,7 +16,8 @@ public class TcpCoalescingSpec : TestKit.Xunit2.TestKit
     {
         _handler = CreateTestProbe();
         var settings = TcpSettings.Create(Sys) with { SendBufferSize = 1_000 };
-        _actor = Sys.ActorOf(Props.CreateBy(new TcpIncomingConnection.Producer(_connection, _handler.Ref, settings, pullMode: false)));
+        var producer = new TcpIncomingConnection.Producer(_connection, _handler.Ref, settings, pullMode: false);
+        _actor = Sys.ActorOf(settings.ConnectionProps(producer));
         _handler.ExpectMsg<Tcp.Connected>();
     }
 
@@ -48,17 +49,15 @@ public class TcpCoalescingSpec : TestKit.Xunit2.TestKit
     [Fact]
     public void What_one_turn_of_the_connection_writes_leaves_together()
     {
-        // The probe's turn cannot be held, but the connection's can: it waits for the batch under way.
-        _connection.IsSlow = true;
+        _connection.Gate.Reset();
         Write(0);
-        NextBatch();
+        Assert.Equal([0], NextBatch().Bytes);
         for (byte i = 1; i <= 100; i++)
             Write(i);
-        _connection.IsSlow = false;
-        _connection.CompleteSend();
+
+        _connection.Gate.Set();
 
         var (bytes, segments) = NextBatch();
-
         Assert.Equal(Enumerable.Range(1, 100).Select(i => (byte)i), bytes);
         Assert.Equal(100, segments);
     }

@@ -183,6 +183,22 @@ public abstract class TcpListeningSpec(ITestOutputHelper output, string transpor
     }
 
     [TransportFact]
+    public async Task Listeners_that_reuse_the_address_share_a_port()
+    {
+        var first = await BindAsync(options: [new Inet.SO.ReuseAddress(true)]);
+        var second = await BindAsync(first.Address, options: [new Inet.SO.ReuseAddress(true)]);
+        Assert.Equal(first.Address, second.Address);
+
+        for (var i = 0; i < 20; i++)
+        {
+            var client = await ConnectClientAsync(first.Address);
+            await AwaitConditionAsync(() => first.Probe.HasMessages || second.Probe.HasMessages, Patience);
+            var probe = first.Probe.HasMessages ? first.Probe : second.Probe;
+            Assert.Equal(client.LocalEndPoint, (await probe.ExpectMsgAsync<Tcp.Connected>()).RemoteAddress);
+        }
+    }
+
+    [TransportFact]
     public async Task An_option_that_fails_costs_that_connection_only()
     {
         var option = new FailingOnceOption();

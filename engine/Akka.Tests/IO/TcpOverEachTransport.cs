@@ -52,6 +52,14 @@ public sealed class TcpReadingOverOneEventLoop(ITestOutputHelper output) : TcpRe
 [NeedsEpoll]
 public sealed class TcpReadingOverTwoEventLoops(ITestOutputHelper output) : TcpReadingSpec(output, Over.TwoEventLoops);
 
+public sealed class TcpSoakOverSockets(ITestOutputHelper output) : TcpSoakSpec(output, Over.Sockets);
+
+[NeedsEpoll]
+public sealed class TcpSoakOverOneEventLoop(ITestOutputHelper output) : TcpSoakSpec(output, Over.OneEventLoop);
+
+[NeedsEpoll]
+public sealed class TcpSoakOverTwoEventLoops(ITestOutputHelper output) : TcpSoakSpec(output, Over.TwoEventLoops);
+
 public sealed class TcpWritingOverSockets(ITestOutputHelper output) : TcpWritingSpec(output, Over.Sockets);
 
 [NeedsEpoll]

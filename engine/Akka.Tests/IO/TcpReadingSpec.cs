@@ -96,6 +96,7 @@ public abstract class TcpReadingSpec(ITestOutputHelper output, string transport)
         await handler.ExpectMsgAsync<Ack>();
 
         var filled = await FillAsync(client);
+        Assert.False(handler.HasMessages);
         handler.Send(connection, Tcp.ResumeReading.Instance);
 
         Assert.Equal(filled, (await ReceiveBytesAsync(handler, filled)).Length);
@@ -143,11 +144,19 @@ public abstract class TcpReadingSpec(ITestOutputHelper output, string transport)
         server.Listener.Tell(new Tcp.ResumeAccepting(1), server.Probe.Ref);
         var (client, connection, handler) = await AcceptAndRegisterAsync(server);
 
-        var filled = await FillAsync(client);
-        handler.Send(connection, Tcp.ResumeReading.Instance);
+        var unread = await FillAsync(client);
+        for (var i = 0; i < 3; i++)
+        {
+            Assert.False(handler.HasMessages);
+            handler.Send(connection, Tcp.ResumeReading.Instance);
+            unread -= (int)(await handler.ExpectMsgAsync<Tcp.Received>()).Data.Length;
+            unread += await FillAsync(client);
+        }
 
-        Assert.Equal(filled, (await ReceiveBytesAsync(
-            handler, filled, () => handler.Send(connection, Tcp.ResumeReading.Instance))).Length);
+        Assert.False(handler.HasMessages);
+        handler.Send(connection, Tcp.ResumeReading.Instance);
+        Assert.Equal(unread, (await ReceiveBytesAsync(
+            handler, unread, () => handler.Send(connection, Tcp.ResumeReading.Instance))).Length);
     }
 
     [TransportFact]
