@@ -100,6 +100,16 @@ public class ActorKilledException : AkkaException
     }
 }
 
+/// <summary>An actor's thread was interrupted while it processed a message.</summary>
+public class ActorInterruptedException : AkkaException
+{
+    /// <summary>An exception with a text and, where one is known, its cause.</summary>
+    public ActorInterruptedException(string? message = null, Exception? cause = null)
+        : base(message, cause)
+    {
+    }
+}
+
 /// <summary>What an actor fails with when it is sent <see cref="IntentionalRestart"/>.</summary>
 public sealed class IntentionalActorRestartException : AkkaException
 {

@@ -80,6 +80,13 @@ public sealed class DispatcherConfigurator : MessageDispatcherConfigurator
             SynchronizationContext.Current is null ? TaskScheduler.Default : TaskScheduler.FromCurrentSynchronizationContext());
 }
 
+/// <summary>A dispatcher for each actor, on the synchronization context that was current when that actor was made.</summary>
+internal sealed class CurrentSynchronizationContextDispatcherConfigurator(Config config, IDispatcherPrerequisites prerequisites)
+    : MessageDispatcherConfigurator(config, prerequisites)
+{
+    public override MessageDispatcher Dispatcher() => new Dispatcher(this, DispatcherConfigurator.CurrentContext());
+}
+
 /// <summary>A thread for each actor.</summary>
 public sealed class PinnedDispatcher : MessageDispatcher
 {

@@ -13,8 +13,11 @@ public sealed class Dispatchers
     /// <summary>Where the engine's own actors run.</summary>
     public const string InternalDispatcherId = "akka.actor.internal-dispatcher";
 
-    /// <summary>Runs on the synchronization context that was current when it was looked up.</summary>
+    /// <summary>Runs on the synchronization context that was current when the actor was made.</summary>
     public const string SynchronizedDispatcherId = "akka.actor.synchronized-dispatcher";
+
+    /// <summary>For actors that block a thread: gives each a thread of its own.</summary>
+    public const string DefaultBlockingDispatcherId = "akka.actor.default-blocking-io-dispatcher";
 
     private const int MaxAliasDepth = 20;
 
@@ -100,7 +103,7 @@ public sealed class Dispatchers
             case "PinnedDispatcher":
                 return new PinnedDispatcherConfigurator(config, Prerequisites);
             case "SynchronizedDispatcher" or "CurrentSynchronizationContextDispatcher":
-                return new DispatcherConfigurator(config, Prerequisites, DispatcherConfigurator.CurrentContext());
+                return new CurrentSynchronizationContextDispatcherConfigurator(config, Prerequisites);
         }
 
         var configuratorType = Type.GetType(type)

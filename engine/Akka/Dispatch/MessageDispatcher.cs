@@ -80,6 +80,7 @@ public abstract class MessageDispatcher
         var deadline = configurator.Config.GetTimeSpan("throughput-deadline-time", TimeSpan.Zero);
         ThroughputDeadlineTime = deadline > TimeSpan.Zero ? deadline.Ticks : null;
         ThroughputDeadlineTicks = (long)(Math.Max(deadline.TotalSeconds, 0) * Stopwatch.Frequency);
+        ShutdownTimeout = configurator.Config.GetTimeSpan("shutdown-timeout", TimeSpan.FromSeconds(1));
     }
 
     /// <summary>What made it.</summary>
@@ -95,6 +96,9 @@ public abstract class MessageDispatcher
     public long? ThroughputDeadlineTime { get; protected set; }
 
     internal long ThroughputDeadlineTicks { get; }
+
+    /// <summary>How long the dispatcher's threads may take to end.</summary>
+    public TimeSpan ShutdownTimeout { get; protected set; }
 
     /// <summary>Where failures are published.</summary>
     public EventStream EventStream => Configurator.Prerequisites.EventStream;
@@ -120,6 +124,13 @@ public abstract class MessageDispatcher
     }
 
     internal void ShutdownInternal() => Shutdown();
+
+    /// <summary>Publishes a failure of the dispatcher's own as an error.</summary>
+    protected void ReportFailure(Exception ex)
+    {
+        ArgumentNullException.ThrowIfNull(ex);
+        EventStream.Publish(new Error(ex, GetType().FullName ?? GetType().Name, GetType(), ex.Message));
+    }
 
     /// <summary>Delivers a user message.</summary>
     public virtual void Dispatch(ActorCell cell, Envelope envelope)

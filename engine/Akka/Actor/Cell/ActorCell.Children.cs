@@ -10,7 +10,6 @@ public partial class ActorCell
     private static readonly ChildrenContainer NoChildren = new();
 
     private ChildrenContainer? _children;
-    private volatile bool _ended;
     private long _nextRandomName;
 
     /// <inheritdoc/>
@@ -18,7 +17,7 @@ public partial class ActorCell
 
     private bool IsNormal => Volatile.Read(ref _children)?.IsNormal ?? true;
 
-    private bool IsTerminating => _ended || (Volatile.Read(ref _children)?.IsTerminating ?? false);
+    private bool IsTerminating => Volatile.Read(ref _children)?.IsTerminating ?? false;
 
     private bool IsWaitingForChildren => _children is { IsNormal: false };
 
@@ -47,8 +46,6 @@ public partial class ActorCell
         else
             CheckName(name);
 
-        if (_ended)
-            throw new InvalidOperationException($"Cannot reserve actor name '{name}': terminated");
         var children = OwnChildren;
         children.Reserve(name);
         IInternalActorRef child;
@@ -59,7 +56,7 @@ public partial class ActorCell
         }
         catch
         {
-            children.Unreserve(name);
+            UnreserveChild(name);
             throw;
         }
 
@@ -79,7 +76,12 @@ public partial class ActorCell
     public void ReserveChild(string name) => OwnChildren.Reserve(name);
 
     /// <summary>Gives a name back for which no child was made.</summary>
-    protected internal void UnreserveChild(string name) => OwnChildren.Unreserve(name);
+    protected internal void UnreserveChild(string name)
+    {
+        // The actor's end may have begun meanwhile, and it has waited for this child to be made.
+        if (OwnChildren.Unreserve(name))
+            Stop();
+    }
 
     /// <summary>Takes in a child whose name was reserved.</summary>
     public ChildRestartStats? InitChild(IInternalActorRef actor) => OwnChildren.Init(actor);
@@ -154,11 +156,11 @@ public partial class ActorCell
             Stop(child);
     }
 
-    private void SuspendChildren(IActorRef? except = null)
+    private void SuspendChildren(IActorRef? failedChild = null, IReadOnlyCollection<IInternalActorRef>? suspendedAlready = null)
     {
         foreach (var child in GetChildren())
         {
-            if (!child.Equals(except))
+            if (!child.Equals(failedChild) && suspendedAlready?.Contains(child) != true)
                 child.Suspend();
         }
     }

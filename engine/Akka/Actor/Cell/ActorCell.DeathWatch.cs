@@ -1,5 +1,6 @@
 using Akka.Dispatch.SysMsg;
 using Akka.Event;
+using Akka.Util;
 
 namespace Akka.Actor;
 
@@ -72,8 +73,17 @@ public partial class ActorCell
     {
         if (_deathWatch?.TerminatedQueued is not { } queued || !queued.Remove(t.ActorRef, out var message))
             return;
+        // What the actor stashes, and what its PreRestart gets, is the message that it asked for.
+        if (message is not null)
+            _currentEnvelope = new Envelope(message, _currentEnvelope.Sender);
         ReceiveMessage(message ?? t);
     }
+
+    /// <summary>Says that the mailbox holds a <see cref="Terminated"/> that is to be delivered, as after unstashing one.</summary>
+    /// <param name="subject">The actor that ended.</param>
+    /// <param name="customMessage">What is to be delivered in its stead, if anything.</param>
+    public void TerminatedQueuedFor(IActorRef subject, Option<object> customMessage) =>
+        (OwnDeathWatch.TerminatedQueued ??= [])[subject] = customMessage.HasValue ? customMessage.Value : null;
 
     private void AddWatcher(IActorRef watchee, IActorRef watcher)
     {
@@ -117,7 +127,7 @@ public partial class ActorCell
         var actor = notification.Actor;
         if (_deathWatch?.Watching is { } watching && watching.Remove(actor, out var message) && !IsTerminating)
         {
-            (OwnDeathWatch.TerminatedQueued ??= [])[actor] = message;
+            TerminatedQueuedFor(actor, message is null ? Option<object>.None : message);
             _self.Tell(new Terminated(actor, notification.ExistenceConfirmed, notification.AddressTerminated), actor);
         }
         if (TryGetChildStatsByRef(actor, out _))

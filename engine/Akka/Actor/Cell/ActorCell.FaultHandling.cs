@@ -12,7 +12,11 @@ public partial class ActorCell
     // Who failed: this actor, or a child whose failure it handed up. Null while all is well.
     private IActorRef? _perpetrator;
 
+    // The instance at hand did not come up after a restart, so that it cannot be asked what to do about its failure.
     private bool _failedFatally;
+
+    // The instance at hand has been let go: it gets no call any more.
+    private bool _released = true;
 
     private bool IsFailed => _perpetrator is not null;
 
@@ -89,7 +93,7 @@ public partial class ActorCell
         }
         catch (Exception cause)
         {
-            HandleInvokeFailure(cause, doNotSuspend: (message as Failed)?.Child);
+            HandleInvokeFailure(cause, failedChild: (message as Failed)?.Child);
         }
     }
 
@@ -132,24 +136,19 @@ public partial class ActorCell
         }
         catch (Exception e)
         {
-            if (_actor is not null)
-            {
-                ClearActor(_actor);
-                _failedFatally = true;
-                _actor = null;
-            }
+            ClearActor(_actor);
+            _actor = null;
             throw new ActorInitializationException(_self, "Exception during creation", e);
         }
     }
 
     private ActorBase NewActor()
     {
-        _behaviour = null;
-        _behavioursBelow = null;
+        ForgetBehaviours();
         _failedFatally = false;
         var actor = CreateNewActorInstance();
-        // The constructor may have called Become; else the class's own behaviour is the first.
-        _behaviour ??= actor.DefaultBehaviour();
+        _released = false;
+        FixLowestBehaviour(actor);
         return actor;
     }
 
@@ -172,16 +171,16 @@ public partial class ActorCell
     /// <summary>Lets an instance go: its stash returns to the mailbox, its timers stop, its context is gone.</summary>
     private void ClearActor(ActorBase? actor)
     {
-        if (actor is null)
+        if (actor is null || _released)
             return;
+        _released = true;
         (actor as IWithTimers)?.Timers?.CancelAll();
         (actor as IActorStash)?.Stash?.UnstashAll();
         Release(actor);
         actor.Clear(_self);
         _flushing = null;
         _currentEnvelope = default;
-        _behaviour = null;
-        _behavioursBelow = null;
+        ForgetBehaviours();
     }
 
     // What an instance throws while it is let go must not keep the next one from coming.
@@ -198,7 +197,7 @@ public partial class ActorCell
         }
     }
 
-    private void HandleInvokeFailure(Exception cause, IActorRef? doNotSuspend = null)
+    private void HandleInvokeFailure(Exception cause, IActorRef? failedChild = null, IReadOnlyCollection<IInternalActorRef>? suspendedAlready = null)
     {
         if (IsFailed || Mailbox.IsClosed)
         {
@@ -209,9 +208,10 @@ public partial class ActorCell
         try
         {
             Mailbox.Suspend();
-            _perpetrator = doNotSuspend ?? _self;
-            SuspendChildren(except: doNotSuspend);
-            Parent.SendSystemMessage(new Failed(_self, cause, _self.Path.Uid));
+            _perpetrator = failedChild ?? _self;
+            SuspendChildren(failedChild, suspendedAlready);
+            var reported = cause is ThreadInterruptedException ? new ActorInterruptedException(cause.Message, cause) : cause;
+            Parent.SendSystemMessage(new Failed(_self, reported, _self.Path.Uid));
         }
         catch (Exception e)
         {
@@ -269,13 +269,15 @@ public partial class ActorCell
             Publish(new Debug(Path, ActorType, "Restarting"));
         try
         {
-            if (!_failedFatally)
+            // An instance that did not come up cannot be asked which children are to live on: none does.
+            if (_failedFatally)
+                StopAllChildren();
+            else
                 failedActor.AroundPreRestart(cause, message);
         }
         catch (Exception e)
         {
-            var failure = new PreRestartException(_self, e, cause, message);
-            Publish(new Error(failure, Path, ActorType, failure.Message));
+            Publish(new Error(new PreRestartException(_self, e, cause, message), Path, ActorType, e.Message));
         }
         finally
         {
@@ -287,7 +289,7 @@ public partial class ActorCell
 
     private void FinishRecreate(Exception cause)
     {
-        var survivors = GetChildren();
+        var survivors = ChildrenContainer.Children;
         try
         {
             AbandonTasks();
@@ -309,7 +311,7 @@ public partial class ActorCell
         catch (Exception e)
         {
             _failedFatally = true;
-            HandleInvokeFailure(new PostRestartException(_self, e, cause));
+            HandleInvokeFailure(new PostRestartException(_self, e, cause), suspendedAlready: survivors);
         }
     }
 
@@ -411,11 +413,13 @@ public partial class ActorCell
         SetReceiveTimeout(null);
         // No Terminated may come any more, now that nobody would handle it.
         UnwatchWatchedActors();
-        StopAllChildren();
 
         var wasTerminating = IsTerminating;
-        if (_children?.SetReason(SuspendReason.Termination.Instance) == true)
+        // A guardian gets children from any thread: either it takes one before its end begins and waits for it, or it takes none.
+        if (Interlocked.CompareExchange(ref _children, Internal.ChildrenContainer.Ended, null) is { } children && children.BeginTermination(out var toStop))
         {
+            foreach (var child in toStop)
+                child.Stop();
             if (wasTerminating)
                 return;
             // Until the children have ended only system messages are processed.
@@ -425,8 +429,6 @@ public partial class ActorCell
                 Publish(new Debug(Path, ActorType, "Stopping"));
             return;
         }
-        _ended = true;
-        _children?.SetTerminated();
         FinishTerminate();
     }
 
@@ -435,7 +437,9 @@ public partial class ActorCell
         var actor = _actor;
         try
         {
-            actor?.AroundPostStop();
+            // An instance that was let go before a restart that failed has had this call already.
+            if (!_released)
+                actor?.AroundPostStop();
         }
         catch (Exception e)
         {
@@ -460,8 +464,7 @@ public partial class ActorCell
                 _system.EventStream.Publish(new ActorStopped(_self, type));
             _actor = null;
             _props = Props.Terminated;
-            _behaviour = null;
-            _behavioursBelow = null;
+            ForgetBehaviours();
             _taskScheduler = null;
             _postponed = null;
             _deathWatch = null;

@@ -26,7 +26,8 @@ public partial class ActorCell : IUntypedActorContext, ICell
     private Envelope _currentEnvelope;
     private int _currentEnvelopeId;
     private Receive? _behaviour;
-    private Stack<Receive>? _behavioursBelow;
+    private StackedBehaviour? _behavioursBelow;
+    private bool _lowestBehaviourIsFixed;
     private ActorTaskScheduler? _taskScheduler;
     private List<SystemMessage>? _postponed;
 
@@ -280,7 +281,7 @@ public partial class ActorCell : IUntypedActorContext, ICell
     public void BecomeStacked(Receive receive)
     {
         if (_behaviour is not null)
-            (_behavioursBelow ??= new Stack<Receive>()).Push(_behaviour);
+            _behavioursBelow = new StackedBehaviour(_behaviour, _behavioursBelow);
         _behaviour = receive;
     }
 
@@ -289,11 +290,38 @@ public partial class ActorCell : IUntypedActorContext, ICell
     /// <inheritdoc/>
     public void UnbecomeStacked()
     {
-        if (_behavioursBelow is { Count: > 0 } below)
-            _behaviour = below.Pop();
-        else
-            _behaviour = _actor!.DefaultBehaviour();
+        if (_behavioursBelow is not { } below)
+        {
+            // In the constructor there is nothing to go back to yet.
+            _behaviour = _actor?.DefaultBehaviour() ?? _behaviour;
+            return;
+        }
+        _behaviour = below.Behaviour;
+        if (below.Below is not null || !_lowestBehaviourIsFixed)
+            _behavioursBelow = below.Below;
     }
+
+    /// <summary>Ends the constructor's part in choosing behaviours: the lowest one from then on stays below all others.</summary>
+    private void FixLowestBehaviour(ActorBase actor)
+    {
+        if (_behaviour is null)
+        {
+            // The class's own, which needs no place below: it can be had from the instance at any time.
+            _behaviour = actor.DefaultBehaviour();
+            return;
+        }
+        _lowestBehaviourIsFixed = true;
+        _behavioursBelow ??= new StackedBehaviour(_behaviour, null);
+    }
+
+    private void ForgetBehaviours()
+    {
+        _behaviour = null;
+        _behavioursBelow = null;
+        _lowestBehaviourIsFixed = false;
+    }
+
+    private sealed record StackedBehaviour(Receive Behaviour, StackedBehaviour? Below);
 
     private static Receive Adapt(UntypedReceive receive) => message =>
     {

@@ -71,8 +71,12 @@ internal sealed class ChildrenContainer : IChildrenContainer
     private readonly Lock _lock = new();
     private readonly Dictionary<string, IChildStats> _byName = new(StringComparer.Ordinal);
     private SuspendReason _reason = SuspendReason.UserRequest.Instance;
+    private int _reserved;
     private int _stopping;
     private bool _terminated;
+
+    /// <summary>The container of every actor that ended without ever having had a child: it takes none.</summary>
+    public static ChildrenContainer Ended { get; } = new() { _terminated = true };
 
     public IReadOnlyCollection<IInternalActorRef> Children
     {
@@ -148,18 +152,23 @@ internal sealed class ChildrenContainer : IChildrenContainer
         lock (_lock)
         {
             if (IsTerminating)
-                throw new InvalidOperationException($"Cannot reserve actor name '{name}': {(_terminated ? "terminated" : "terminating")}");
+                throw new InvalidOperationException("Cannot create child while terminating or terminated");
             if (!_byName.TryAdd(name, ChildNameReserved.Instance))
                 throw new InvalidActorNameException($"Actor name \"{name}\" is not unique!");
+            _reserved++;
         }
     }
 
-    public void Unreserve(string name)
+    /// <summary>Gives a name back; true where an actor that is ending has waited for nothing but this.</summary>
+    public bool Unreserve(string name)
     {
         lock (_lock)
         {
-            if (_byName.TryGetValue(name, out var stats) && stats is ChildNameReserved)
-                _byName.Remove(name);
+            if (!_byName.TryGetValue(name, out var stats) || stats is not ChildNameReserved)
+                return false;
+            _byName.Remove(name);
+            _reserved--;
+            return _reason is SuspendReason.Termination && NothingToWaitFor;
         }
     }
 
@@ -168,6 +177,8 @@ internal sealed class ChildrenContainer : IChildrenContainer
         lock (_lock)
         {
             var stats = new ChildRestartStats(actor);
+            if (_byName.TryGetValue(actor.Path.Name, out var before) && before is ChildNameReserved)
+                _reserved--;
             _byName[actor.Path.Name] = stats;
             if (!IsTerminating)
                 return stats;
@@ -202,11 +213,31 @@ internal sealed class ChildrenContainer : IChildrenContainer
         }
     }
 
-    public void SetTerminated()
+    /// <summary>
+    /// Begins the actor's end: from here on no name can be reserved, and every child counts as stopping.
+    /// </summary>
+    /// <param name="toStop">The children that have not been told to stop yet.</param>
+    /// <returns>False where there is nothing to wait for: the actor has no child and nobody is making one.</returns>
+    public bool BeginTermination(out List<IInternalActorRef> toStop)
     {
         lock (_lock)
-            _terminated = true;
+        {
+            toStop = [];
+            foreach (var stats in _byName.Values)
+            {
+                if (stats is not ChildRestartStats { IsStopping: false } child)
+                    continue;
+                child.IsStopping = true;
+                _stopping++;
+                toStop.Add(child.Child);
+            }
+            _reason = SuspendReason.Termination.Instance;
+            _terminated = NothingToWaitFor;
+            return !_terminated;
+        }
     }
+
+    private bool NothingToWaitFor => _stopping == 0 && _reserved == 0;
 
     /// <summary>Takes a child out that has ended; gives what the actor waited for when this was the last one to wait for.</summary>
     public SuspendReason? Remove(IActorRef actor)
@@ -218,10 +249,13 @@ internal sealed class ChildrenContainer : IChildrenContainer
             _byName.Remove(actor.Path.Name);
             if (!stats.IsStopping || --_stopping > 0 || _reason is SuspendReason.UserRequest)
                 return null;
+            if (_reason is SuspendReason.Termination && !NothingToWaitFor)
+                return null;
             var reason = _reason;
-            _reason = SuspendReason.UserRequest.Instance;
             if (reason is SuspendReason.Termination)
                 _terminated = true;
+            else
+                _reason = SuspendReason.UserRequest.Instance;
             return reason;
         }
     }

@@ -1,4 +1,5 @@
 using Akka.Dispatch;
+using Akka.Util;
 
 namespace Akka.Actor.Internal;
 
@@ -61,7 +62,7 @@ public abstract class AbstractStash : IStash
         if (_stashed?.First is not { } oldest)
             return;
         _stashed.RemoveFirst();
-        _mailbox.EnqueueFirst(oldest.Value);
+        ReturnToMailbox(oldest.Value);
     }
 
     /// <inheritdoc/>
@@ -76,8 +77,16 @@ public abstract class AbstractStash : IStash
         for (var node = stashed?.Last; node is not null; node = node.Previous)
         {
             if (predicate(node.Value))
-                _mailbox.EnqueueFirst(node.Value);
+                ReturnToMailbox(node.Value);
         }
+    }
+
+    // Each Terminated is delivered once and only to an actor that waits for it: one that comes back is waited for again.
+    private void ReturnToMailbox(Envelope envelope)
+    {
+        _mailbox.EnqueueFirst(envelope);
+        if (envelope.Message is Terminated terminated)
+            _cell.TerminatedQueuedFor(terminated.ActorRef, Option<object>.None);
     }
 
     /// <inheritdoc/>

@@ -113,13 +113,17 @@ public abstract class ActorSystem : IActorRefFactory, IDisposable
     public abstract bool TryGetExtension<T>(out T? extension)
         where T : class, IExtension;
 
-    /// <summary>Terminates the system without waiting for its end.</summary>
+    /// <summary>
+    /// Terminates the system and waits for its end. One of its own actors does not wait: the system would wait for that actor.
+    /// </summary>
     public void Dispose()
     {
         if (_isDisposed)
             return;
         _isDisposed = true;
-        _ = Terminate();
+        var terminated = Terminate();
+        if (InternalCurrentActorCellKeeper.Current?.System != this)
+            terminated.GetAwaiter().GetResult();
         GC.SuppressFinalize(this);
     }
 }

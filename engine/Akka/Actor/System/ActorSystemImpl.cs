@@ -3,6 +3,7 @@ using System.Text;
 using Akka.Actor.Setup;
 using Akka.Configuration;
 using Akka.Dispatch;
+using Akka.Dispatch.SysMsg;
 using Akka.Event;
 
 namespace Akka.Actor.Internal;
@@ -124,7 +125,18 @@ public class ActorSystemImpl : ExtendedActorSystem
     public override ActorSelection ActorSelection(string actorPath) => ActorRefFactoryShared.ActorSelection(actorPath, this, LookupRoot);
 
     /// <inheritdoc/>
-    public override void Stop(IActorRef actor) => ((IInternalActorRef)actor).Stop();
+    public override void Stop(IActorRef actor)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        // Its parent is to know that it is waited for; only the guardians' own turns may say so.
+        var parent = actor.Path.Parent;
+        if (parent == Guardian.Path)
+            Guardian.Tell(new StopChild(actor));
+        else if (parent == SystemGuardian.Path)
+            SystemGuardian.Tell(new StopChild(actor));
+        else
+            ((IInternalActorRef)actor).Stop();
+    }
 
     /// <inheritdoc/>
     public override Task Terminate()

@@ -11,10 +11,18 @@ public class GuardianActor : ActorBase, IRequiresMessageQueue<IUnboundedMessageQ
     /// <inheritdoc/>
     protected override bool Receive(object message)
     {
-        if (message is Terminated)
-            Context.Stop(Self);
-        else
-            Context.System.DeadLetters.Tell(new DeadLetter(message, Sender, Self), Sender);
+        switch (message)
+        {
+            case Terminated:
+                Context.Stop(Self);
+                break;
+            case StopChild stop:
+                Context.Stop(stop.Child);
+                break;
+            default:
+                Context.System.DeadLetters.Tell(new DeadLetter(message, Sender, Self), Sender);
+                break;
+        }
         return true;
     }
 
@@ -45,6 +53,9 @@ public class SystemGuardianActor(IActorRef userGuardian) : ActorBase, IRequiresM
             case Terminated terminated:
                 // A hook that ended on its own needs no word any more.
                 _terminationHooks.Remove(terminated.ActorRef);
+                return true;
+            case StopChild stop:
+                Context.Stop(stop.Child);
                 return true;
             case RegisterTerminationHook when !Sender.Equals(Context.System.DeadLetters):
                 _terminationHooks.Add(Sender);
@@ -84,24 +95,6 @@ public class SystemGuardianActor(IActorRef userGuardian) : ActorBase, IRequiresM
     protected override void PreRestart(Exception reason, object? message)
     {
     }
-}
-
-/// <summary>An actor tells it to <c>/system</c> so as to be heard before the system ends.</summary>
-internal sealed class RegisterTerminationHook
-{
-    public static readonly RegisterTerminationHook Instance = new();
-}
-
-/// <summary>The user's actors have ended; the actor that asked may do its last work.</summary>
-internal sealed class TerminationHook
-{
-    public static readonly TerminationHook Instance = new();
-}
-
-/// <summary>The actor that asked has done its last work.</summary>
-internal sealed class TerminationHookDone
-{
-    public static readonly TerminationHookDone Instance = new();
 }
 
 /// <summary>The ref of the actor at <c>/</c>.</summary>
