@@ -5,7 +5,8 @@ namespace Akka.Actor;
 
 /// <summary>
 /// Gives the values of a constructor call's arguments. Constants and captured variables, which is what most are, are read
-/// directly; only what is left is compiled.
+/// directly; what is left is interpreted, once. Only an argument with a function in it is compiled: the function is called again
+/// and again, by any thread, and an interpreter passes a variable by reference as a copy, so that nothing atomic would stay so.
 /// </summary>
 internal static class ArgumentEvaluator
 {
@@ -16,7 +17,8 @@ internal static class ArgumentEvaluator
         {
             values[i] = TryRead(arguments[i], out var value)
                 ? value!
-                : Expression.Lambda<Func<object>>(Expression.Convert(arguments[i], typeof(object))).Compile(preferInterpretation: true)();
+                : Expression.Lambda<Func<object>>(Expression.Convert(arguments[i], typeof(object)))
+                    .Compile(preferInterpretation: !FunctionFinder.HasFunction(arguments[i]))();
         }
         return values;
     }
@@ -44,5 +46,23 @@ internal static class ArgumentEvaluator
     {
         owner = null;
         return member.Expression is null || (TryRead(member.Expression, out owner) && owner is not null);
+    }
+
+    private sealed class FunctionFinder : ExpressionVisitor
+    {
+        private bool _found;
+
+        public static bool HasFunction(Expression expression)
+        {
+            var finder = new FunctionFinder();
+            finder.Visit(expression);
+            return finder._found;
+        }
+
+        protected override Expression VisitLambda<T>(Expression<T> node)
+        {
+            _found = true;
+            return node;
+        }
     }
 }
