@@ -78,7 +78,7 @@ public sealed class ActorRefSpec : Akka.TestKit.Xunit2.TestKit
         actor.Tell(1);
         EventFilter.DeadLetter<int>().ExpectOne(() =>
         {
-            Sys.Stop(actor);
+            ((IInternalActorRef)actor).Stop();
             actor.ReleaseMailbox();
         });
         await ExpectTerminatedAsync(actor);

@@ -1,3 +1,4 @@
+using Akka.Actor.Internal;
 using Akka.Dispatch.SysMsg;
 using Akka.Event;
 using Akka.Util;
@@ -62,8 +63,11 @@ public partial class ActorCell
         var watchee = (IInternalActorRef)subject;
         if (watchee.Equals(_self))
             return watchee;
-        if (_deathWatch?.Watching?.Remove(watchee) == true)
+        if (_deathWatch?.Watching is { } watching && watching.Remove(watchee))
+        {
+            watching.TrimWhenEmpty();
             watchee.SendSystemMessage(new Unwatch(watchee, _self));
+        }
         _deathWatch?.TerminatedQueued?.Remove(watchee);
         return watchee;
     }
@@ -73,6 +77,7 @@ public partial class ActorCell
     {
         if (_deathWatch?.TerminatedQueued is not { } queued || !queued.Remove(t.ActorRef, out var message))
             return;
+        queued.TrimWhenEmpty();
         // What the actor stashes, and what its PreRestart gets, is the message that it asked for.
         if (message is not null)
             _currentEnvelope = new Envelope(message, _currentEnvelope.Sender);
@@ -108,7 +113,10 @@ public partial class ActorCell
         var watcheeIsSelf = watchee.Equals(_self);
         if (watcheeIsSelf && !watcher.Equals(_self))
         {
-            if (_deathWatch?.WatchedBy?.Remove(watcher) == true && _system.Settings.DebugLifecycle)
+            if (_deathWatch?.WatchedBy is not { } watchedBy || !watchedBy.Remove(watcher))
+                return;
+            watchedBy.TrimWhenEmpty();
+            if (_system.Settings.DebugLifecycle)
                 Publish(new Debug(Path, ActorType, $"no longer watched by {watcher}"));
         }
         else if (!watcheeIsSelf && watcher.Equals(_self))
@@ -125,10 +133,14 @@ public partial class ActorCell
     private void WatchedActorTerminated(DeathWatchNotification notification)
     {
         var actor = notification.Actor;
-        if (_deathWatch?.Watching is { } watching && watching.Remove(actor, out var message) && !IsTerminating)
+        if (_deathWatch?.Watching is { } watching && watching.Remove(actor, out var message))
         {
-            TerminatedQueuedFor(actor, message is null ? Option<object>.None : message);
-            _self.Tell(new Terminated(actor, notification.ExistenceConfirmed, notification.AddressTerminated), actor);
+            watching.TrimWhenEmpty();
+            if (!IsTerminating)
+            {
+                TerminatedQueuedFor(actor, message is null ? Option<object>.None : message);
+                _self.Tell(new Terminated(actor, notification.ExistenceConfirmed, notification.AddressTerminated), actor);
+            }
         }
         if (TryGetChildStatsByRef(actor, out _))
             HandleChildTerminated(actor);

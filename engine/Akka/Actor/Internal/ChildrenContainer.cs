@@ -247,6 +247,7 @@ internal sealed class ChildrenContainer : IChildrenContainer
             if (!_byName.TryGetValue(actor.Path.Name, out var found) || found is not ChildRestartStats stats || !stats.Child.Equals(actor))
                 return null;
             _byName.Remove(actor.Path.Name);
+            _byName.TrimWhenEmpty();
             if (!stats.IsStopping || --_stopping > 0 || _reason is SuspendReason.UserRequest)
                 return null;
             if (_reason is SuspendReason.Termination && !NothingToWaitFor)
