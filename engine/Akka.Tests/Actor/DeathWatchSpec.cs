@@ -1,5 +1,4 @@
 using Akka.Actor;
-using Akka.Actor.Dsl;
 using Akka.Event;
 
 namespace Akka.Tests.Actor;

@@ -1,5 +1,4 @@
 using Akka.Actor;
-using Akka.Actor.Dsl;
 
 namespace Akka.Tests.Actor;
 

@@ -158,11 +158,23 @@ public abstract class MessageDispatcher
             ExecuteTask(mailbox);
             return true;
         }
-        catch
+        catch (Exception refusal)
         {
             mailbox.SetAsIdle();
-            throw;
+            return RunElsewhere(mailbox, refusal);
         }
+    }
+
+    // The threads are gone: a dispatcher that was shut down, a user interface that was closed. That is no fault of the sender's,
+    // so it is not the one who fails. User messages stay where they are; but an actor that cannot be told to stop would keep its
+    // parent from ending for ever, so orders of the engine's own are carried out on the thread pool, with what waits behind them.
+    private bool RunElsewhere(Mailbox mailbox, Exception refusal)
+    {
+        ReportFailure(refusal);
+        if (!mailbox.HasSystemMessages || !mailbox.SetAsScheduled())
+            return false;
+        ThreadPool.UnsafeQueueUserWorkItem(mailbox, preferLocal: false);
+        return true;
     }
 
     /// <summary>Takes an actor in.</summary>

@@ -8,13 +8,6 @@ public interface IRequiresMessageQueue<T>
 public interface IProducesMessageQueue<TQueue>
     where TQueue : MessageQueues.IMessageQueue;
 
-/// <summary>A <see cref="MailboxType"/> whose queues have a capacity and let senders wait for room.</summary>
-public interface IProducesPushTimeoutSemanticsMailbox
-{
-    /// <summary>How long a sender waits for room.</summary>
-    TimeSpan PushTimeout { get; }
-}
-
 /// <summary>What a message queue promises.</summary>
 public interface ISemantics;
 
