@@ -8,8 +8,8 @@ namespace Akka.Actor;
 
 /// <summary>
 /// The engine's side of one actor: it holds the mailbox and the current instance, runs the instance's turns, and keeps its
-/// place in the tree. The parts of it are files: turns here, life cycle and failures in ActorCell.FaultHandling, children in
-/// ActorCell.Children, death watch in ActorCell.DeathWatch, the receive timeout in ActorCell.ReceiveTimeout.
+/// place in the tree. The parts of it are files: turns here; behaviours, children, death watch, failures, life cycle, the
+/// receive timeout and the engine's own messages beside it.
 /// </summary>
 /// <remarks>Only sending is safe from other threads; all else happens in the actor's own turn.</remarks>
 public partial class ActorCell : IUntypedActorContext, ICell
@@ -25,11 +25,7 @@ public partial class ActorCell : IUntypedActorContext, ICell
     private IFlushesAtEndOfTurn? _flushing;
     private Envelope _currentEnvelope;
     private int _currentEnvelopeId;
-    private Receive? _behaviour;
-    private StackedBehaviour? _behavioursBelow;
-    private bool _lowestBehaviourIsFixed;
     private ActorTaskScheduler? _taskScheduler;
-    private List<SystemMessage>? _postponed;
 
     /// <summary>A cell without a mailbox yet; <see cref="Init"/> gives it one.</summary>
     public ActorCell(ActorSystemImpl system, IInternalActorRef self, Props props, MessageDispatcher dispatcher, IInternalActorRef parent)
@@ -271,63 +267,6 @@ public partial class ActorCell : IUntypedActorContext, ICell
             HandleInvokeFailure(cause);
         }
     }
-
-    /// <inheritdoc/>
-    public void Become(Receive receive) => _behaviour = receive;
-
-    void IUntypedActorContext.Become(UntypedReceive receive) => Become(Adapt(receive));
-
-    /// <inheritdoc/>
-    public void BecomeStacked(Receive receive)
-    {
-        if (_behaviour is not null)
-            _behavioursBelow = new StackedBehaviour(_behaviour, _behavioursBelow);
-        _behaviour = receive;
-    }
-
-    void IUntypedActorContext.BecomeStacked(UntypedReceive receive) => BecomeStacked(Adapt(receive));
-
-    /// <inheritdoc/>
-    public void UnbecomeStacked()
-    {
-        if (_behavioursBelow is not { } below)
-        {
-            // In the constructor there is nothing to go back to yet.
-            _behaviour = _actor?.DefaultBehaviour() ?? _behaviour;
-            return;
-        }
-        _behaviour = below.Behaviour;
-        if (below.Below is not null || !_lowestBehaviourIsFixed)
-            _behavioursBelow = below.Below;
-    }
-
-    /// <summary>Ends the constructor's part in choosing behaviours: the lowest one from then on stays below all others.</summary>
-    private void FixLowestBehaviour(ActorBase actor)
-    {
-        if (_behaviour is null)
-        {
-            // The class's own, which needs no place below: it can be had from the instance at any time.
-            _behaviour = actor.DefaultBehaviour();
-            return;
-        }
-        _lowestBehaviourIsFixed = true;
-        _behavioursBelow ??= new StackedBehaviour(_behaviour, null);
-    }
-
-    private void ForgetBehaviours()
-    {
-        _behaviour = null;
-        _behavioursBelow = null;
-        _lowestBehaviourIsFixed = false;
-    }
-
-    private sealed record StackedBehaviour(Receive Behaviour, StackedBehaviour? Below);
-
-    private static Receive Adapt(UntypedReceive receive) => message =>
-    {
-        receive(message);
-        return true;
-    };
 
     internal static (string Name, long Uid) SplitNameAndUid(string name)
     {

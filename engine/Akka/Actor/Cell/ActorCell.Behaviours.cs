@@ -1,0 +1,66 @@
+namespace Akka.Actor;
+
+// What handles the next message: the behaviours that Become and BecomeStacked have put in place.
+public partial class ActorCell
+{
+    private Receive? _behaviour;
+    private StackedBehaviour? _behavioursBelow;
+    private bool _lowestBehaviourIsFixed;
+
+    /// <inheritdoc/>
+    public void Become(Receive receive) => _behaviour = receive;
+
+    void IUntypedActorContext.Become(UntypedReceive receive) => Become(Adapt(receive));
+
+    /// <inheritdoc/>
+    public void BecomeStacked(Receive receive)
+    {
+        if (_behaviour is not null)
+            _behavioursBelow = new StackedBehaviour(_behaviour, _behavioursBelow);
+        _behaviour = receive;
+    }
+
+    void IUntypedActorContext.BecomeStacked(UntypedReceive receive) => BecomeStacked(Adapt(receive));
+
+    /// <inheritdoc/>
+    public void UnbecomeStacked()
+    {
+        if (_behavioursBelow is not { } below)
+        {
+            // In the constructor there is nothing to go back to yet.
+            _behaviour = _actor?.DefaultBehaviour() ?? _behaviour;
+            return;
+        }
+        _behaviour = below.Behaviour;
+        if (below.Below is not null || !_lowestBehaviourIsFixed)
+            _behavioursBelow = below.Below;
+    }
+
+    /// <summary>Ends the constructor's part in choosing behaviours: the lowest one from then on stays below all others.</summary>
+    private void FixLowestBehaviour(ActorBase actor)
+    {
+        if (_behaviour is null)
+        {
+            // The class's own, which needs no place below: it can be had from the instance at any time.
+            _behaviour = actor.DefaultBehaviour();
+            return;
+        }
+        _lowestBehaviourIsFixed = true;
+        _behavioursBelow ??= new StackedBehaviour(_behaviour, null);
+    }
+
+    private void ForgetBehaviours()
+    {
+        _behaviour = null;
+        _behavioursBelow = null;
+        _lowestBehaviourIsFixed = false;
+    }
+
+    private sealed record StackedBehaviour(Receive Behaviour, StackedBehaviour? Below);
+
+    private static Receive Adapt(UntypedReceive receive) => message =>
+    {
+        receive(message);
+        return true;
+    };
+}

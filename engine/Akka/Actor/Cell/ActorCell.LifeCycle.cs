@@ -1,0 +1,149 @@
+using Akka.Actor.Internal;
+using Akka.Dispatch.SysMsg;
+using Akka.Event;
+
+namespace Akka.Actor;
+
+// The life cycle: coming to life, letting an instance go, ending.
+public partial class ActorCell
+{
+    // The instance at hand has been let go: it gets no call any more.
+    private bool _released = true;
+
+    private void Create()
+    {
+        try
+        {
+            _actor = NewActor();
+            _actor.AroundPreStart();
+            if (_system.Settings.DebugLifecycle)
+                Publish(new Debug(Path, ActorType, $"Started ({_actor})"));
+            if (_system.Settings.EmitActorTelemetry)
+                _system.EventStream.Publish(new ActorStarted(_self, Props.Type));
+        }
+        catch (Exception e)
+        {
+            ClearActor(_actor);
+            _actor = null;
+            throw new ActorInitializationException(_self, "Exception during creation", e);
+        }
+    }
+
+    private ActorBase NewActor()
+    {
+        ForgetBehaviours();
+        _failedFatally = false;
+        var actor = CreateNewActorInstance();
+        _released = false;
+        FixLowestBehaviour(actor);
+        return actor;
+    }
+
+    /// <summary>Makes an instance and gives it what its interfaces ask for.</summary>
+    protected virtual ActorBase CreateNewActorInstance()
+    {
+        var actor = _props.NewActor()
+            ?? throw new ActorInitializationException(_self, $"Actor instance passed to ActorOf can't be null");
+        if (_props.SupervisorStrategy is { } strategy)
+            actor.SupervisorStrategyInternal = strategy;
+        if (actor is IActorStash stashing)
+            stashing.Stash = this.CreateStash(stashing);
+        if (actor is IWithTimers timing)
+            timing.Timers = new TimerScheduler(this);
+        _flushing = actor as IFlushesAtEndOfTurn;
+        (actor as IInitializableActor)?.Init();
+        return actor;
+    }
+
+    /// <summary>Lets an instance go: its stash returns to the mailbox, its timers stop, its context is gone.</summary>
+    private void ClearActor(ActorBase? actor)
+    {
+        if (actor is null || _released)
+            return;
+        _released = true;
+        (actor as IWithTimers)?.Timers?.CancelAll();
+        (actor as IActorStash)?.Stash?.UnstashAll();
+        Release(actor);
+        actor.Clear(_self);
+        _flushing = null;
+        _currentEnvelope = default;
+        ForgetBehaviours();
+    }
+
+    // What an instance throws while it is let go must not keep the next one from coming.
+    private void Release(ActorBase actor)
+    {
+        try
+        {
+            (actor as IDisposable)?.Dispose();
+            _props.Release(actor);
+        }
+        catch (Exception e)
+        {
+            Publish(new Error(e, Path, actor.GetType(), $"An error occurred while disposing the actor {actor}: {e.Message}"));
+        }
+    }
+
+    private void Terminate()
+    {
+        SetReceiveTimeout(null);
+        // No Terminated may come any more, now that nobody would handle it.
+        UnwatchWatchedActors();
+
+        var wasTerminating = IsTerminating;
+        // A guardian gets children from any thread: either it takes one before its end begins and waits for it, or it takes none.
+        if (Interlocked.CompareExchange(ref _children, Internal.ChildrenContainer.Ended, null) is { } children && children.BeginTermination(out var toStop))
+        {
+            foreach (var child in toStop)
+                child.Stop();
+            if (wasTerminating)
+                return;
+            // Until the children have ended only system messages are processed.
+            Mailbox.Suspend();
+            _perpetrator = _self;
+            if (_system.Settings.DebugLifecycle)
+                Publish(new Debug(Path, ActorType, "Stopping"));
+            return;
+        }
+        FinishTerminate();
+    }
+
+    private void FinishTerminate()
+    {
+        var actor = _actor;
+        try
+        {
+            // An instance that was let go before a restart that failed has had this call already.
+            if (!_released)
+                actor?.AroundPostStop();
+        }
+        catch (Exception e)
+        {
+            Publish(new Error(e, Path, ActorType, e.Message));
+        }
+
+        // Before the mailbox goes to the dead letters, so that what was stashed goes with it.
+        ClearActor(actor);
+        var type = actor?.GetType() ?? GetType();
+        try
+        {
+            Dispatcher.Detach(this);
+        }
+        finally
+        {
+            Parent.SendSystemMessage(new DeathWatchNotification(_self, existenceConfirmed: true, addressTerminated: false));
+            TellWatchersWeDied();
+            UnwatchWatchedActors();
+            if (_system.Settings.DebugLifecycle)
+                Publish(new Debug(Path, type, "Stopped"));
+            if (_system.Settings.EmitActorTelemetry)
+                _system.EventStream.Publish(new ActorStopped(_self, type));
+            _actor = null;
+            _props = Props.Terminated;
+            ForgetBehaviours();
+            _taskScheduler = null;
+            _postponed = null;
+            _deathWatch = null;
+        }
+    }
+}

@@ -1,0 +1,111 @@
+using System.Runtime.ExceptionServices;
+using Akka.Dispatch.SysMsg;
+using Akka.Event;
+
+namespace Akka.Actor;
+
+// The engine's own messages: which part of the cell each is for, and which must wait.
+public partial class ActorCell
+{
+    private List<SystemMessage>? _postponed;
+
+    internal void SystemInvoke(SystemMessage message)
+    {
+        if (ShouldPostpone(message))
+        {
+            (_postponed ??= []).Add(message);
+            return;
+        }
+        HandleSystemMessage(message);
+
+        while (_postponed is { Count: > 0 } postponed && !Mailbox.IsClosed && !ShouldPostpone(postponed[0]))
+        {
+            var next = postponed[0];
+            postponed.RemoveAt(0);
+            HandleSystemMessage(next);
+        }
+    }
+
+    // While children end before a restart, and while this actor waits for its own supervisor's decision, some orders would
+    // meet a half-made state; they are carried out afterwards, in the order in which they came.
+    private bool ShouldPostpone(SystemMessage message) => message switch
+    {
+        Recreate or Dispatch.SysMsg.Suspend or Dispatch.SysMsg.Resume => IsWaitingForChildren,
+        Failed => IsWaitingForChildren || FailureSuspensions > 0,
+        _ => false,
+    };
+
+    private void HandleSystemMessage(SystemMessage message)
+    {
+        try
+        {
+            switch (message)
+            {
+                case ActorTaskSchedulerMessage task:
+                    ContinueTask(task);
+                    break;
+                case ActorTaskCompleted completed:
+                    TaskCompleted(completed);
+                    break;
+                case Dispatch.SysMsg.Create:
+                    Create();
+                    break;
+                case Dispatch.SysMsg.Watch watch:
+                    AddWatcher(watch.Watchee, watch.Watcher);
+                    break;
+                case Dispatch.SysMsg.Unwatch unwatch:
+                    RemWatcher(unwatch.Watchee, unwatch.Watcher);
+                    break;
+                case DeathWatchNotification notification:
+                    WatchedActorTerminated(notification);
+                    break;
+                case Failed failed:
+                    HandleFailed(failed);
+                    break;
+                case Recreate recreate:
+                    FaultRecreate(recreate.Cause);
+                    break;
+                case Dispatch.SysMsg.Suspend:
+                    Mailbox.Suspend();
+                    SuspendChildren();
+                    break;
+                case Dispatch.SysMsg.Resume resume:
+                    FaultResume(resume.CausedByFailure);
+                    break;
+                case Dispatch.SysMsg.Terminate:
+                    Terminate();
+                    break;
+            }
+        }
+        catch (Exception cause)
+        {
+            HandleInvokeFailure(cause, failedChild: (message as Failed)?.Child);
+        }
+    }
+
+    private void ContinueTask(ActorTaskSchedulerMessage message)
+    {
+        _currentEnvelope = message.Envelope;
+        message.Scheduler.ExecuteTask(message.Task);
+        if (!IsFailed)
+            _currentEnvelope = default;
+    }
+
+    private void TaskCompleted(ActorTaskCompleted completed)
+    {
+        if (!ReferenceEquals(completed.Scheduler, _taskScheduler))
+        {
+            // The handler belonged to an incarnation that is gone, and so did the suspension it held.
+            if (completed.Exception is { } late)
+                Publish(new Error(late, Path, ActorType, $"An asynchronous handler of an earlier incarnation failed: {late.Message}"));
+            return;
+        }
+        _currentEnvelope = completed.Envelope;
+        completed.Scheduler.Completed();
+        if (_receiveTimeout is not null && completed.Envelope.Message is { } message)
+            NoteActivity(message);
+        if (completed.Exception is { } failure)
+            ExceptionDispatchInfo.Throw(failure);
+        _currentEnvelope = default;
+    }
+}
