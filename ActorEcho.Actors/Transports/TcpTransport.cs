@@ -1,15 +1,8 @@
-using System.Buffers;
-using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
-
 namespace ActorEcho.Actors.Transports;
 
 /// <summary>Plain TCP: <c>tcp://HOST:PORT</c>.</summary>
 public sealed class TcpTransport : ITransport
 {
-    private static readonly SearchValues<char> DottedDigits = SearchValues.Create("0123456789.");
-
     /// <inheritdoc/>
     public string Scheme => TcpBindAddress.TcpScheme;
 
@@ -22,44 +15,13 @@ public sealed class TcpTransport : ITransport
         ArgumentNullException.ThrowIfNull(uri);
         address = null;
         var prefix = Scheme.Length + "://".Length;
-        if (uri.Length <= prefix)
+        if (uri.Length <= prefix || !HostAndPort.TryParse(uri.AsSpan(prefix), out var authority)
+            || authority.Port is not { } port)
         {
             return false;
         }
 
-        var authority = uri.AsSpan(prefix);
-        var colon = authority.LastIndexOf(':');
-        if (colon <= 0 || !int.TryParse(authority[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var port)
-            || port > IPEndPoint.MaxPort)
-        {
-            return false;
-        }
-
-        var host = authority[..colon];
-        if (host[0] == '[')
-        {
-            if (host[^1] != ']' || !IPAddress.TryParse(host[1..^1], out var v6)
-                || v6.AddressFamily != AddressFamily.InterNetworkV6)
-            {
-                return false;
-            }
-
-            address = new TcpBindAddress(host[1..^1].ToString(), port);
-            return true;
-        }
-
-        // Digits and dots are an address or a slip of one, never a name: 127.0.0.256 must not go to DNS, and 1.2.3 is not
-        // to mean 1.2.0.3 as it did of old.
-        var name = host.ToString();
-        var isHost = host.ContainsAnyExcept(DottedDigits)
-            ? Uri.CheckHostName(name) == UriHostNameType.Dns
-            : IPAddress.TryParse(name, out var v4) && v4.ToString() == name;
-        if (!isHost)
-        {
-            return false;
-        }
-
-        address = new TcpBindAddress(name, port);
+        address = new TcpBindAddress(authority.Host, port);
         return true;
     }
 }

@@ -1,0 +1,104 @@
+namespace ActorEcho.Actors.Clients.Chat;
+
+/// <summary>
+/// A chat with a person, or a script, at one end: typed lines are sent, what the server tells is shown, until someone
+/// leaves.
+/// </summary>
+/// <param name="client">The client, registered.</param>
+/// <param name="screen">Gives the lines and shows the rest.</param>
+/// <param name="clock">Times the farewell.</param>
+public sealed class ChatConversation(ChatClient client, IChatScreen screen, TimeProvider clock)
+{
+    /// <summary>How long the answer to EXIT is awaited: the original's server gives none.</summary>
+    private static readonly TimeSpan FarewellTime = TimeSpan.FromSeconds(1);
+
+    /// <summary>Runs the conversation.</summary>
+    /// <param name="leave">Leaves in order, like the end of the lines.</param>
+    /// <returns>Whether the user left, as opposed to the server.</returns>
+    /// <exception cref="IOException">The connection broke.</exception>
+    /// <exception cref="InvalidDataException">The server does not keep to the format.</exception>
+    public async Task<bool> RunAsync(CancellationToken leave)
+    {
+        using var finished = new CancellationTokenSource();
+        var listening = ListenAsync(finished.Token);
+        try
+        {
+            var speaking = SpeakAsync(listening, leave);
+            await Task.WhenAny(speaking, listening);
+            if (!listening.IsCompleted)
+            {
+                await speaking;
+                return await SayGoodByeAsync(listening);
+            }
+
+            await listening;
+            return false;
+        }
+        finally
+        {
+            await finished.CancelAsync();
+        }
+    }
+
+    private async Task<bool> SayGoodByeAsync(Task listening)
+    {
+        await client.LeaveAsync(CancellationToken.None);
+        await Task.WhenAny(listening, Task.Delay(FarewellTime, clock));
+        return true;
+    }
+
+    private async Task SpeakAsync(Task listening, CancellationToken leave)
+    {
+        try
+        {
+            while (await screen.Lines.WaitToReadAsync(leave))
+            {
+                while (screen.Lines.TryRead(out var line))
+                {
+                    if (listening.IsCompleted || !await PerformAsync(ChatCommand.Parse(line))) return;
+                }
+            }
+        }
+        catch (OperationCanceledException) when (leave.IsCancellationRequested)
+        {
+            // To leave is what was asked for.
+        }
+    }
+
+    /// <summary>Does what a line says; false when that is to leave.</summary>
+    private async Task<bool> PerformAsync(ChatCommand command)
+    {
+        switch (command)
+        {
+            case ChatCommand.Leave:
+                return false;
+            case ChatCommand.Say say:
+                await client.SayAsync(say.Text, CancellationToken.None);
+                break;
+            case ChatCommand.Whisper whisper:
+                await client.WhisperAsync(whisper.Target, whisper.Text, CancellationToken.None);
+                break;
+            case ChatCommand.Mistake mistake:
+                screen.ShowProblem(mistake.Problem);
+                break;
+        }
+
+        return true;
+    }
+
+    private async Task ListenAsync(CancellationToken finished)
+    {
+        try
+        {
+            while (await client.ReadAsync(finished) is { } told)
+            {
+                if (told is ChatEvent.Said said) screen.ShowMessage(said);
+                else if (told is ChatEvent.Failed failed) screen.ShowProblem(failed.Reason);
+            }
+        }
+        catch (OperationCanceledException) when (finished.IsCancellationRequested)
+        {
+            // The conversation is over; nobody listens any more.
+        }
+    }
+}

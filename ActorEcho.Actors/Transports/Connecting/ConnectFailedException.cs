@@ -1,0 +1,19 @@
+using System.Collections.Immutable;
+
+namespace ActorEcho.Actors.Transports.Connecting;
+
+/// <summary>No way led to the target. The message lists each that was tried, and why it failed.</summary>
+public sealed class ConnectFailedException : IOException
+{
+    /// <summary>Makes the exception.</summary>
+    /// <param name="target">Where the client wanted to go.</param>
+    /// <param name="attempts">What was tried, in order.</param>
+    public ConnectFailedException(string target, ImmutableArray<ConnectAttempt> attempts)
+        : base(Describe(target, attempts)) => Attempts = attempts;
+
+    /// <summary>What was tried, in order.</summary>
+    public ImmutableArray<ConnectAttempt> Attempts { get; }
+
+    private static string Describe(string target, ImmutableArray<ConnectAttempt> attempts) =>
+        string.Join("\n  ", attempts.Select(attempt => attempt.ToString()).Prepend($"cannot connect to {target}; tried:"));
+}

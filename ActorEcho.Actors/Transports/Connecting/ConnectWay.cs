@@ -1,0 +1,22 @@
+namespace ActorEcho.Actors.Transports.Connecting;
+
+/// <summary>A transport held against what is known of a target.</summary>
+/// <param name="Transport">The transport.</param>
+/// <param name="Values">What it would connect with, defaults included.</param>
+/// <param name="Obstacle">Why it cannot be tried, or null when it can.</param>
+internal sealed record ConnectWay(IClientTransport Transport, EndpointValues Values, string? Obstacle)
+{
+    public static ConnectWay Of(IClientTransport transport, EndpointValues known)
+    {
+        var values = known;
+        foreach (var need in transport.Needs)
+        {
+            if (known.Knows(need.Value)) continue;
+            if (need.IsRequired) return new ConnectWay(transport, known, $"needs a {need.Value.Name}, and none is given");
+            if (need.DefaultValue is { } defaultValue) values = values.With(need.Value, defaultValue);
+        }
+
+        var ignored = known.Known.FirstOrDefault(key => transport.Needs.All(need => need.Value != key));
+        return new ConnectWay(transport, values, ignored is null ? null : $"has no use for the {ignored.Name} that is given");
+    }
+}

@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+
+namespace ActorEcho.Actors.Transports.Connecting;
+
+/// <summary>TLS over TCP: <c>tls://HOST[:PORT]</c>, port 4343 by default. Comes before plain TCP.</summary>
+internal sealed class TlsClientTransport(HostDialer dialer) : IClientTransport
+{
+    /// <summary>mimic's port for TLS.</summary>
+    public const int DefaultPort = 4343;
+
+    public string Scheme => "tls";
+
+    public int Priority => 10;
+
+    public ImmutableArray<TransportNeed> Needs { get; } =
+    [
+        TransportNeed.Required(Endpoint.Host),
+        TransportNeed.WithDefault(Endpoint.Port, DefaultPort),
+        TransportNeed.WithDefault(Endpoint.Tls, TlsClientSettings.Default),
+    ];
+
+    public Task<ClientStream> ConnectAsync(EndpointValues values, CancellationToken cancellationToken)
+    {
+        var host = values.Get(Endpoint.Host);
+        var handshake = new TlsClientHandshake(values.Get(Endpoint.Tls), host);
+        return dialer.DialAsync(Scheme, host, values.Get(Endpoint.Port), handshake.RunAsync, cancellationToken);
+    }
+}
