@@ -9,6 +9,12 @@ internal static class ExitCode
     /// <summary>It could not start, for example since a port was taken.</summary>
     public const int StartFailed = 1;
 
+    /// <summary>A client could not connect, lost its connection, or something was lost on the way.</summary>
+    public const int ClientFailed = 1;
+
     /// <summary>The command line or the configuration was wrong; nothing was started.</summary>
     public const int BadConfiguration = 2;
+
+    /// <summary>A client was interrupted before it had a result: 128 and the number of SIGINT, as shells have it.</summary>
+    public const int Interrupted = 130;
 }

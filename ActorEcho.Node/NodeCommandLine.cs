@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ActorEcho.Actors.Settings;
+using ActorEcho.Node.Clients;
 
 namespace ActorEcho.Node;
 
@@ -12,6 +13,8 @@ internal static class NodeCommandLine
         Without --config the file is hocon.conf in the working directory, or else the one beside the executable.
         An environment variable such as ACTORECHO__LISTENERS__ECHO__BIND overrides actor-echo.listeners.echo.bind,
         and --set overrides both. Type exit or quit, press Ctrl-C or send SIGTERM to stop.
+
+        The commands are clients, for this server and others; each has its own --help.
 
         Exit codes: 0 stopped in order, 1 could not start, 2 wrong command line or configuration.
         """;
@@ -39,7 +42,11 @@ internal static class NodeCommandLine
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(IReadOnlyList<string> args)
     {
-        var command = new RootCommand(Description) { ConfigFile, Assignments, CheckOnly };
+        var command = new RootCommand(Description)
+        {
+            ConfigFile, Assignments, CheckOnly,
+            ClientCommand.Create(), ChatCommand.Create(), PingCommand.Create(), LoadCommand.Create(),
+        };
         command.SetAction(RunAsync);
 
         // No response files: a value may well begin with @.

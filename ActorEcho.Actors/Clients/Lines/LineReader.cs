@@ -41,7 +41,8 @@ public sealed class LineReader(Stream stream, int maxLineBytes = LineReader.Defa
                 continue;
             }
 
-            return _start == _end ? null : Take(_end, 0);
+            // A null that is no ReadOnlyMemory made of a null array.
+            return _start == _end ? default(ReadOnlyMemory<byte>?) : Take(_end, 0);
         }
     }
 

@@ -49,9 +49,14 @@ public sealed class ClientTransports
     public IClientTransport? Find(string scheme) =>
         _byPriority.FirstOrDefault(transport => transport.Scheme.Equals(scheme, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>The ways to a target that are worth a try, in order, and those that are not, with the reason.</summary>
-    internal IEnumerable<ConnectWay> WaysTo(ConnectTarget target) =>
-        from transport in _byPriority
-        where target.Scheme is null || transport.Scheme.Equals(target.Scheme, StringComparison.OrdinalIgnoreCase)
-        select ConnectWay.Of(transport, target.Values);
+    /// <summary>The ways to a target, in order: those for which enough is known, or all when it is for none.</summary>
+    internal ConnectWay[] WaysTo(ConnectTarget target)
+    {
+        var ways = _byPriority
+            .Where(transport => target.Scheme is null || transport.Scheme.Equals(target.Scheme, StringComparison.OrdinalIgnoreCase))
+            .Select(transport => ConnectWay.Of(transport, target.Values))
+            .ToArray();
+        var complete = Array.FindAll(ways, way => way.IsComplete);
+        return complete.Length > 0 ? complete : ways;
+    }
 }

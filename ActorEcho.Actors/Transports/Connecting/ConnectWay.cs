@@ -6,6 +6,9 @@ namespace ActorEcho.Actors.Transports.Connecting;
 /// <param name="Obstacle">Why it cannot be tried, or null when it can.</param>
 internal sealed record ConnectWay(IClientTransport Transport, EndpointValues Values, string? Obstacle)
 {
+    /// <summary>Whether all that the transport cannot do without is known.</summary>
+    public bool IsComplete => Transport.Needs.All(need => !need.IsRequired || Values.Knows(need.Value));
+
     public static ConnectWay Of(IClientTransport transport, EndpointValues known)
     {
         var values = known;

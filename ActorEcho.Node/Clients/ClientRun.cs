@@ -1,0 +1,57 @@
+using System.CommandLine;
+using ActorEcho.Actors.Transports.Connecting;
+
+namespace ActorEcho.Node.Clients;
+
+/// <summary>What every client command does around its own work: read where to go, handle Ctrl-C, tell errors by exit code.</summary>
+internal static class ClientRun
+{
+    /// <summary>The end of a command's help.</summary>
+    public const string ExitCodes = "0 done, 1 not connected, connection lost or broken, 2 wrong command line, 130 interrupted";
+
+    public static async Task<int> RunAsync(
+        ParseResult line, ConnectOptions options, Func<ConnectTarget, Connector, CancellationToken, Task<int>> work)
+    {
+        using var interruption = new Interruption();
+        try
+        {
+            var (target, connector) = options.Read(line);
+            return await work(target, connector, interruption.Requested);
+        }
+        catch (FormatException exception)
+        {
+            await Console.Error.WriteLineAsync(exception.Message);
+            return ExitCode.BadConfiguration;
+        }
+        catch (OperationCanceledException) when (interruption.Requested.IsCancellationRequested)
+        {
+            return ExitCode.Interrupted;
+        }
+        catch (ConnectFailedException exception)
+        {
+            await Console.Error.WriteLineAsync(exception.Message);
+            foreach (var refused in exception.Attempts.Select(attempt => attempt.RefusedCertificate).OfType<string>().Distinct())
+            {
+                await Console.Error.WriteLineAsync(refused.Length > 0
+                    ? $"If you know this certificate to be the server's, trust it with --pin {refused}; or trust its authority with --ca FILE."
+                    : "The server must be given a certificate.");
+            }
+
+            return ExitCode.ClientFailed;
+        }
+        catch (Exception exception) when (exception is IOException or InvalidDataException)
+        {
+            await Console.Error.WriteLineAsync(exception.Message);
+            return ExitCode.ClientFailed;
+        }
+    }
+
+    /// <summary>Connects; says over what when the URI left it open, since that may be plain text.</summary>
+    public static async Task<ClientStream> ConnectAsync(
+        ConnectTarget target, Connector connector, CancellationToken cancellationToken)
+    {
+        var connection = await connector.ConnectAsync(target, cancellationToken);
+        if (target.Scheme is null) await Console.Error.WriteLineAsync($"connected to {connection.Peer}");
+        return connection;
+    }
+}
