@@ -19,7 +19,7 @@ internal sealed class ConnectionActor : UntypedActor, IProtocolOutput
 {
     private readonly ConnectionSetup _setup;
     private readonly IActorRef _socket;
-    private readonly object _remoteAddress;
+    private readonly ConnectionInfo _client;
     private readonly IProtocol _protocol;
     private UnsentWrites _unsent;
     private ICancelable? _timer;
@@ -33,12 +33,12 @@ internal sealed class ConnectionActor : UntypedActor, IProtocolOutput
     private bool _isHeldBack;
     private bool _wasActive;
 
-    public ConnectionActor(ConnectionSetup setup, IActorRef socket, object remoteAddress)
+    public ConnectionActor(ConnectionSetup setup, IActorRef socket, ConnectionInfo client)
     {
         _setup = setup;
         _socket = socket;
-        _remoteAddress = remoteAddress;
-        _protocol = setup.Protocol.Create();
+        _client = client;
+        _protocol = setup.Protocol.Create(client);
         _unsent = setup.NewUnsentWrites();
     }
 
@@ -89,7 +89,7 @@ internal sealed class ConnectionActor : UntypedActor, IProtocolOutput
     /// <inheritdoc/>
     protected override void PreStart()
     {
-        _setup.Log.Debug("{0} connected from {1}", Self.Path.Name, _remoteAddress);
+        _setup.Log.Debug("{0} connected from {1}", Self.Path.Name, _client);
         Context.Watch(_socket);
         _socket.Tell(new Tcp.Register(Self, keepOpenOnPeerClosed: true, useResumeWriting: false), Self);
         if (_setup.Limits.IdleTimeout != Timeout.InfiniteTimeSpan) ScheduleIdleCheck();
@@ -206,7 +206,7 @@ internal sealed class ConnectionActor : UntypedActor, IProtocolOutput
     private void CutOff()
     {
         _closeReason = $"it does not read: {_unsent.Bytes} bytes in {_unsent.Writes} writes wait";
-        _setup.Log.Info("{0} from {1} is cut off: {2}", Self.Path.Name, _remoteAddress, _closeReason);
+        _setup.Log.Info("{0} from {1} is cut off: {2}", Self.Path.Name, _client, _closeReason);
         Abort();
     }
 

@@ -21,10 +21,10 @@ internal sealed record ConnectionSetup(HostedProtocol Protocol, ListenerLimits L
     public long LowWater => Limits.MaxPendingBytes / 2;
 
     /// <summary>
-    /// Where connections live: on the thread that reads their socket, so that read, answer and write follow each other
+    /// Where connections and their layers live: on the thread that reads their socket, so that read, answer and write follow each other
     /// without a change of thread. A protocol must not block there; <see cref="IProtocol"/> forbids it.
     /// </summary>
-    private const string Dispatcher = "akka.io.connection-dispatcher";
+    public const string Dispatcher = "akka.io.connection-dispatcher";
 
     /// <summary>A fresh account of unsent writes.</summary>
     public UnsentWrites NewUnsentWrites() => new(
@@ -32,17 +32,17 @@ internal sealed record ConnectionSetup(HostedProtocol Protocol, ListenerLimits L
         Math.Max(1, Protocol.MaxQueuedWrites / AcksPerLimit));
 
     /// <summary>The props of the actor for one client.</summary>
-    /// <param name="socket">The connection as the network sees it.</param>
-    /// <param name="remoteAddress">The client's address, for the log.</param>
-    public Props ConnectionProps(IActorRef socket, object remoteAddress) =>
-        Props.CreateBy(new Producer(this, socket, remoteAddress)).WithDispatcher(Dispatcher);
+    /// <param name="socket">Who is spoken to: the connection as the network sees it, or a layer above it.</param>
+    /// <param name="info">What is known of the client.</param>
+    public Props ConnectionProps(IActorRef socket, ConnectionInfo info) =>
+        Props.CreateBy(new Producer(this, socket, info)).WithDispatcher(Dispatcher);
 
     /// <summary>Makes the actor without an expression tree, because one is made for every client.</summary>
-    private sealed class Producer(ConnectionSetup setup, IActorRef socket, object remoteAddress) : IIndirectActorProducer
+    private sealed class Producer(ConnectionSetup setup, IActorRef socket, ConnectionInfo info) : IIndirectActorProducer
     {
         public Type ActorType => typeof(ConnectionActor);
 
-        public ActorBase Produce() => new ConnectionActor(setup, socket, remoteAddress);
+        public ActorBase Produce() => new ConnectionActor(setup, socket, info);
 
         public void Release(ActorBase actor)
         {

@@ -4,9 +4,18 @@ using Akka.Actor;
 namespace ActorEcho.Actors.Connections;
 
 /// <summary>A protocol with what it needs around it to serve connections.</summary>
-/// <param name="Create">Makes the protocol of a new connection. Called by the connection's actor, on any thread.</param>
-public sealed record HostedProtocol(Func<IProtocol> Create)
+/// <param name="Create">
+/// Makes the protocol of a new connection from what is known of its client. Called by the connection's actor, on any thread.
+/// </param>
+public sealed record HostedProtocol(Func<ConnectionInfo, IProtocol> Create)
 {
+    /// <summary>Hosts a protocol that need not know its client.</summary>
+    /// <param name="create">Makes the protocol of a new connection. Called by the connection's actor, on any thread.</param>
+    public HostedProtocol(Func<IProtocol> create)
+        : this(_ => create())
+    {
+    }
+
     /// <summary>
     /// Who gets the protocol's effects, with the connection's actor as the sender, and answers with notices.
     /// By default nobody; then the protocol must have none.

@@ -1,4 +1,7 @@
+using System.Collections.Immutable;
+using System.Net;
 using ActorEcho.Actors.Connections;
+using ActorEcho.Actors.Protocols;
 using ActorEcho.Actors.Settings;
 using ActorEcho.Actors.Transports;
 using Akka.Actor;
@@ -30,6 +33,9 @@ public sealed class ListenerActor : UntypedActor
     private readonly ConnectionSetup _connections;
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly HashSet<IActorRef> _acceptors = [];
+    private readonly List<IActorRef> _upkeep = [];
+    private readonly PreparingClients _preparing = new();
+    private ImmutableArray<ConnectionLayer> _layers = [];
     private long _accepted;
     private int _acceptedInBatch;
     private int _open;
@@ -62,8 +68,9 @@ public sealed class ListenerActor : UntypedActor
     /// <inheritdoc/>
     protected override void PreStart()
     {
+        if (!TryOpenLayers()) return;
         var limits = _settings.Limits;
-        Inet.SocketOption[] options = limits.Acceptors > 1 ? [new ReusePort()] : [];
+        Inet.SocketOption[] options = [.. limits.Acceptors > 1 ? [new ReusePort()] : (Inet.SocketOption[])[], .. _settings.Transport.SocketOptions(_settings.Bind)];
         for (var i = 0; i < limits.Acceptors; i++)
             _tcp.Tell(new Tcp.Bind(Self, _settings.Bind.EndPoint, limits.Backlog, options, pullMode: true), Self);
     }
@@ -79,8 +86,14 @@ public sealed class ListenerActor : UntypedActor
             case Tcp.Connected connected:
                 OnConnected(connected);
                 break;
+            case LayerReady ready:
+                OnReady(ready);
+                break;
             case Terminated terminated:
                 OnTerminated(terminated.ActorRef);
+                break;
+            case ReloadCertificates:
+                foreach (var upkeep in _upkeep) upkeep.Tell(message, Self);
                 break;
             case Tcp.Bound bound:
                 OnBound(bound);
@@ -126,21 +139,87 @@ public sealed class ListenerActor : UntypedActor
     private void OnBindFailed(Tcp.CommandFailed failed)
     {
         var reason = failed.Cause.HasValue ? failed.Cause.Value.Message : "the system gave no reason";
-        Context.Parent.Tell(new ListenerFailure(_settings.Name, _settings.Bind, reason), Self);
-        Context.Stop(Self);
+        Fail(reason);
     }
 
     private void OnConnected(Tcp.Connected connected)
     {
-        if (_isStopping || _open >= _settings.Limits.MaxConnections) Refuse(connected);
-        else Accept(connected);
+        if (_isStopping) Refuse(Sender, connected.RemoteAddress);
+        else Meet(Sender, new ConnectionInfo(connected.RemoteAddress, connected.LocalAddress));
         // Which socket accepted is not known; when all together have accepted a batch, one of them may have run out.
         if (++_acceptedInBatch < AcceptBatch) return;
         _acceptedInBatch = 0;
         foreach (var acceptor in _acceptors) acceptor.Tell(new Tcp.ResumeAccepting(AcceptBatch), Self);
     }
 
-    private void Accept(Tcp.Connected connected)
+    /// <summary>A client that has layers to pass gets no place until it has; so many may be on their way, and no more.</summary>
+    private void Meet(IActorRef socket, ConnectionInfo client)
+    {
+        if (_open >= _settings.Limits.MaxConnections)
+        {
+            RefuseForPlaces(socket, client.RemoteAddress);
+        }
+        else if (NextLayer(client, 0) is not { } layer)
+        {
+            Context.Watch(socket);
+            Serve(socket, client, ++_accepted);
+        }
+        else if (_preparing.Count >= _settings.Limits.MaxHandshakes)
+        {
+            if (_preparing.OnRefused()) _log.Warning("{0} has {1} handshakes under way, its max-handshakes, and refuses more clients", _settings.Name, _preparing.Count);
+            Refuse(socket, client.RemoteAddress);
+        }
+        else
+        {
+            Context.Watch(socket);
+            _preparing.Add(socket, ++_accepted);
+            Pass(socket, socket, client, layer);
+        }
+    }
+
+    private void OnReady(LayerReady ready)
+    {
+        // A socket that has ended meanwhile is no longer known.
+        if (_preparing.Find(ready.Socket) is not { } preparing) return;
+        if (_isStopping)
+        {
+            Refuse(Sender, ready.Info.RemoteAddress);
+        }
+        else if (NextLayer(ready.Info, preparing.LayersPassed) is { } layer)
+        {
+            Pass(ready.Socket, Sender, ready.Info, layer);
+        }
+        else if (_open >= _settings.Limits.MaxConnections)
+        {
+            RefuseForPlaces(Sender, ready.Info.RemoteAddress);
+        }
+        else
+        {
+            _preparing.Remove(ready.Socket);
+            Serve(Sender, ready.Info, preparing.Number);
+        }
+    }
+
+    /// <summary>The first layer, from a place on, that this client has to pass; null when none is left.</summary>
+    private ConnectionLayer? NextLayer(ConnectionInfo client, int from)
+    {
+        for (var i = from; i < _layers.Length; i++)
+        {
+            if (_layers[i].Concerns(client)) return _layers[i];
+        }
+
+        return null;
+    }
+
+    private void Pass(IActorRef socket, IActorRef below, ConnectionInfo client, ConnectionLayer layer)
+    {
+        var preparing = _preparing.Find(socket)!;
+        preparing.LayersPassed = _layers.IndexOf(layer) + 1;
+        var setup = new LayerSetup(_settings.Name, Self, socket, below, client, _settings.Limits.HandshakeTimeout);
+        Context.ActorOf(layer.Props(setup), $"c{preparing.Number}-{layer.Name}");
+    }
+
+    private void Serve(IActorRef connection, ConnectionInfo client, long number)
     {
         if (_refused > 0)
         {
@@ -149,22 +228,64 @@ public sealed class ListenerActor : UntypedActor
         }
 
         _open++;
-        Context.Watch(Sender);
-        Context.ActorOf(_connections.ConnectionProps(Sender, connected.RemoteAddress), $"c{++_accepted}");
+        Context.ActorOf(_connections.ConnectionProps(connection, client), $"c{number}");
     }
 
-    private void Refuse(Tcp.Connected connected)
+    private void RefuseForPlaces(IActorRef connection, EndPoint client)
     {
-        _log.Debug("{0} refuses {1}", _settings.Name, connected.RemoteAddress);
-        if (!_isStopping && _refused++ == 0)
+        if (_refused++ == 0)
             _log.Warning("{0} has {1} clients, its max-connections, and refuses more", _settings.Name, _open);
-        Sender.Tell(Tcp.Close.Instance, Self);
+        Refuse(connection, client);
+    }
+
+    private void Refuse(IActorRef connection, EndPoint client)
+    {
+        _log.Debug("{0} refuses {1}", _settings.Name, client);
+        connection.Tell(Tcp.Close.Instance, Self);
+    }
+
+    private bool TryOpenLayers()
+    {
+        try
+        {
+            _layers = _settings.OpenLayers();
+        }
+        catch (TransportException exception)
+        {
+            Fail(exception.Message);
+            return false;
+        }
+
+        foreach (var layer in _layers)
+        {
+            if (layer.UpkeepProps(_settings.Name) is { } upkeep) _upkeep.Add(Context.ActorOf(upkeep, layer.Name));
+        }
+
+        return true;
+    }
+
+    private void Fail(string reason)
+    {
+        Context.Parent.Tell(new ListenerFailure(_settings.Name, _settings.Bind, reason), Self);
+        Context.Stop(Self);
     }
 
     private void OnTerminated(IActorRef actor)
     {
-        if (!_acceptors.Remove(actor)) _open--;
-        else if (!_isStopping) throw new InvalidOperationException($"{_settings.Name} has lost its listening socket on {_settings.Bind}.");
+        if (_preparing.Remove(actor))
+        {
+            if (_preparing.TakeRefused() is > 0 and var refused)
+                _log.Warning("{0} takes clients for handshakes again; {1} were refused", _settings.Name, refused);
+        }
+        else if (!_acceptors.Remove(actor))
+        {
+            _open--;
+        }
+        else if (!_isStopping)
+        {
+            throw new InvalidOperationException($"{_settings.Name} has lost its listening socket on {_settings.Bind}.");
+        }
+
         StopWhenDone();
     }
 
@@ -181,22 +302,25 @@ public sealed class ListenerActor : UntypedActor
         }
         else
         {
-            foreach (var connection in Context.GetChildren()) connection.Tell(new FinishConnection("the server stops"), Self);
+            foreach (var client in Clients()) client.Tell(new FinishConnection("the server stops"), Self);
             _deadline = Context.System.Scheduler.ScheduleTellOnceCancelable(stop.Within, Self, DeadlinePassed.Instance, Self);
         }
 
         StopWhenDone();
     }
 
-    private static void CutOffAll()
+    private void CutOffAll()
     {
-        foreach (var connection in Context.GetChildren()) Context.Stop(connection);
+        foreach (var client in Clients()) Context.Stop(client);
     }
+
+    /// <summary>Everybody's actors, those of the layers included.</summary>
+    private IEnumerable<IActorRef> Clients() => Context.GetChildren().Except(_upkeep);
 
     /// <summary>The end comes when every socket is closed: the listening ones and the clients'.</summary>
     private void StopWhenDone()
     {
-        if (_isStopping && _acceptors.Count == 0 && _open == 0) Context.Stop(Self);
+        if (_isStopping && _acceptors.Count == 0 && _open == 0 && _preparing.Count == 0) Context.Stop(Self);
     }
 
     private sealed class DeadlinePassed : INoSerializationVerificationNeeded, IDeadLetterSuppression

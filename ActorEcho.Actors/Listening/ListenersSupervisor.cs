@@ -8,7 +8,7 @@ namespace ActorEcho.Actors.Listening;
 
 /// <summary>
 /// All listeners: starts them together or not at all, starts one again that ends unasked, with a growing delay, and
-/// stops them in order. Takes <see cref="AwaitListeners"/> and <see cref="StopListeners"/>.
+/// stops them in order. Takes <see cref="AwaitListeners"/>, <see cref="ReloadCertificates"/> and <see cref="StopListeners"/>.
 /// </summary>
 public sealed class ListenersSupervisor : UntypedActor, IWithTimers
 {
@@ -90,6 +90,9 @@ public sealed class ListenersSupervisor : UntypedActor, IWithTimers
                 break;
             case Restart restart when _phase == Phase.Running:
                 Start(restart.Listener);
+                break;
+            case ReloadCertificates:
+                foreach (var listener in _listeners) listener.Actor?.Tell(message, Self);
                 break;
             case StopListeners stop:
                 OnStop(stop);

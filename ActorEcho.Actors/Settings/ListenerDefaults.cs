@@ -1,3 +1,7 @@
+using System.Collections.Immutable;
+using System.Net;
+using ActorEcho.Actors.Transports;
+
 namespace ActorEcho.Actors.Settings;
 
 /// <summary>What holds for a listener that does not say otherwise: the built-in defaults, or what <c>actor-echo.defaults</c> makes of them.</summary>
@@ -11,4 +15,11 @@ internal sealed record ListenerDefaults(
     /// <summary>The built-in defaults.</summary>
     public static ListenerDefaults BuiltIn { get; } =
         new(ListenerLimits.Default, EchoSettings.Default, PingPongSettings.Default, ChatSettings.Default);
+
+    /// <summary>For the transports that have settings, by scheme.</summary>
+    public ImmutableDictionary<string, TransportSettings> Transports { get; init; } =
+        ImmutableDictionary<string, TransportSettings>.Empty;
+
+    /// <inheritdoc cref="ListenerSettings.ProxyNetworks"/>
+    public ImmutableArray<IPNetwork> ProxyNetworks { get; init; } = [];
 }

@@ -42,4 +42,16 @@ public sealed record ListenerLimits
     /// and never read cost 2.5 GiB at the very worst.
     /// </summary>
     public int MaxPendingBytes { get; init; } = 256 * 1024;
+
+    /// <summary>
+    /// How long a client may take for what comes before the protocol, a TLS handshake or a PROXY header, 100 ms to 5 minutes. By
+    /// default 5 s: a handshake takes three round trips, and even one by satellite is done in two seconds.
+    /// </summary>
+    public TimeSpan HandshakeTimeout { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// How many clients may be in that state at a time, 1 to 100,000; further ones are closed at once. They take none of
+    /// <see cref="MaxConnections"/>. By default 1,000: some 50 MiB at the worst, and far more than two cores can compute.
+    /// </summary>
+    public int MaxHandshakes { get; init; } = 1_000;
 }

@@ -1,12 +1,9 @@
-using System.Net;
-using System.Net.Sockets;
-
 namespace ActorEcho.Actors.Transports;
 
-/// <summary>An address of TCP: a host and a port.</summary>
-/// <param name="Host">An IPv4 or IPv6 address without brackets, or a host name.</param>
-/// <param name="Port">0 to 65535; 0 lets the operating system choose.</param>
-public sealed record TcpBindAddress(string Host, int Port) : BindAddress
+/// <summary>An address of plain TCP.</summary>
+/// <param name="Host"><inheritdoc cref="HostBindAddress(string, int)" path="/param[@name='Host']"/></param>
+/// <param name="Port"><inheritdoc cref="HostBindAddress(string, int)" path="/param[@name='Port']"/></param>
+public sealed record TcpBindAddress(string Host, int Port) : HostBindAddress(Host, Port)
 {
     /// <summary>The scheme of plain TCP.</summary>
     public const string TcpScheme = "tcp";
@@ -14,21 +11,9 @@ public sealed record TcpBindAddress(string Host, int Port) : BindAddress
     /// <inheritdoc/>
     public override string Scheme => TcpScheme;
 
-    /// <inheritdoc/>
-    public override EndPoint EndPoint =>
-        IPAddress.TryParse(Host, out var address) ? new IPEndPoint(address, Port) : new DnsEndPoint(Host, Port);
-
-    /// <inheritdoc/>
-    public override bool Collides(BindAddress other) =>
-        other is TcpBindAddress tcp && Port != 0 && tcp.EndPoint.Equals(EndPoint);
-
-    /// <inheritdoc/>
-    public override BindAddress BoundAs(EndPoint bound) =>
-        bound is IPEndPoint ip ? this with { Port = ip.Port } : this;
-
-    /// <inheritdoc/>
-    public override string ToString() =>
-        IPAddress.TryParse(Host, out var address) && address.AddressFamily == AddressFamily.InterNetworkV6
-            ? $"{TcpScheme}://[{Host}]:{Port}"
-            : $"{TcpScheme}://{Host}:{Port}";
+    internal static bool TryParse(string uri, out BindAddress? address)
+    {
+        address = TryParse(uri, TcpScheme, out var host, out var port) ? new TcpBindAddress(host, port) : null;
+        return address is not null;
+    }
 }

@@ -10,18 +10,5 @@ public sealed class TcpTransport : ITransport
     public string BindForm => "tcp://HOST:PORT with an IPv4 address, an IPv6 address in brackets or a host name, and a port from 0 to 65535";
 
     /// <inheritdoc/>
-    public bool TryParseBind(string uri, out BindAddress? address)
-    {
-        ArgumentNullException.ThrowIfNull(uri);
-        address = null;
-        var prefix = Scheme.Length + "://".Length;
-        if (uri.Length <= prefix || !HostAndPort.TryParse(uri.AsSpan(prefix), out var authority)
-            || authority.Port is not { } port)
-        {
-            return false;
-        }
-
-        address = new TcpBindAddress(authority.Host, port);
-        return true;
-    }
+    public bool TryParseBind(string uri, out BindAddress? address) => TcpBindAddress.TryParse(uri, out address);
 }

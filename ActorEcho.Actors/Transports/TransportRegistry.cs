@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using ActorEcho.Actors.Transports.Tls;
+using ActorEcho.Actors.Transports.Unix;
 
 namespace ActorEcho.Actors.Transports;
 
@@ -10,7 +12,10 @@ public sealed class TransportRegistry
     private TransportRegistry(ImmutableArray<ITransport> transports) => _transports = transports;
 
     /// <summary>The transports that come with the server.</summary>
-    public static TransportRegistry BuiltIn { get; } = new([new TcpTransport()]);
+    public static TransportRegistry BuiltIn { get; } = new([new TcpTransport(), new TlsTransport(), new UnixTransport()]);
+
+    /// <summary>The transports, in the order of registration.</summary>
+    internal ImmutableArray<ITransport> All => _transports;
 
     /// <summary>The schemes, in the order of registration.</summary>
     public IEnumerable<string> Schemes => _transports.Select(transport => transport.Scheme);

@@ -16,5 +16,8 @@ internal static class ListenerLimitsReader
         DrainTimeout = section.Duration(
             "drain-timeout", defaults.DrainTimeout, TimeSpan.Zero, TimeSpan.FromMinutes(5)),
         MaxPendingBytes = section.Bytes("max-pending", defaults.MaxPendingBytes, 4 * KiB, GiB),
+        HandshakeTimeout = section.Duration(
+            "handshake-timeout", defaults.HandshakeTimeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(5)),
+        MaxHandshakes = section.WholeNumber("max-handshakes", defaults.MaxHandshakes, 1, 100_000),
     };
 }

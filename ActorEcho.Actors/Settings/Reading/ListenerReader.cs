@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Net;
 using ActorEcho.Actors.Transports;
 
 namespace ActorEcho.Actors.Settings.Reading;
@@ -8,11 +10,17 @@ internal sealed class ListenerReader(TransportRegistry transports)
     private static readonly IProtocolReader[] Protocols = [new EchoReader(), new PingPongReader(), new ChatReader()];
 
     /// <summary>Reads <c>actor-echo.defaults</c>: every key that a listener may have, but for its address and protocol.</summary>
-    public static ListenerDefaults ReadDefaults(SectionReader section)
+    public ListenerDefaults ReadDefaults(SectionReader section)
     {
         var defaults = ListenerDefaults.BuiltIn;
         defaults = defaults with { Limits = ListenerLimitsReader.Read(section, defaults.Limits) };
         defaults = Protocols.Aggregate(defaults, (read, protocol) => protocol.ReadDefaults(section, read));
+        defaults = defaults with
+        {
+            ProxyNetworks = ReadProxyNetworks(section, defaults.ProxyNetworks),
+            Transports = transports.All.ToImmutableDictionary(
+                static transport => transport.Scheme, transport => Read(transport, section, transport.ReadDefaults)),
+        };
         section.RejectUnknownKeys();
         return defaults;
     }
@@ -24,6 +32,11 @@ internal sealed class ListenerReader(TransportRegistry transports)
         var bind = ReadBind(section);
         var limits = ListenerLimitsReader.Read(section, defaults.Limits);
         var settings = protocol?.Read(section, defaults);
+        var proxyNetworks = ReadProxyNetworks(section, defaults.ProxyNetworks);
+        var transport = bind is null ? null : transports.Find(bind.Scheme);
+        var transportSettings = transport is null
+            ? TransportSettings.None
+            : Read(transport, section, own => transport.ReadSettings(own, defaults.Transports[transport.Scheme]));
 
         if (protocol is null)
         {
@@ -31,13 +44,35 @@ internal sealed class ListenerReader(TransportRegistry transports)
             section.Tolerate(Protocols.SelectMany(static any => any.Keys));
         }
 
-        section.RejectUnknownKeys(key => ExplainForeignKey(key, protocol));
-        if (limits.Acceptors > 1 && bind is TcpBindAddress { Port: 0 })
-        {
-            section.RejectSection("several acceptors cannot share port 0, since each would get a port of its own; name a port or set acceptors = 1");
-        }
+        if (transport is null) section.Tolerate(transports.Schemes);
+        section.RejectUnknownKeys(key => ExplainForeignKey(key, protocol, bind));
+        if (limits.Acceptors > 1) CheckAcceptors(section, bind);
+        return bind is null || settings is null
+            ? null
+            : new ListenerSettings(name, bind, settings, limits) { Transport = transportSettings, ProxyNetworks = proxyNetworks };
+    }
 
-        return bind is null || settings is null ? null : new ListenerSettings(name, bind, settings, limits);
+    private static TransportSettings Read(ITransport transport, SectionReader section, Func<SectionReader, TransportSettings> read)
+    {
+        var own = section.Section(transport.Scheme);
+        var settings = read(own);
+        own.RejectUnknownKeys();
+        return settings;
+    }
+
+    private static ImmutableArray<IPNetwork> ReadProxyNetworks(SectionReader section, ImmutableArray<IPNetwork> fallback) =>
+        section.List(
+            "proxy-protocol-from",
+            fallback,
+            "a list of networks in CIDR notation, such as [\"10.0.0.0/8\", \"fd00::/8\"]",
+            static text => IPNetwork.TryParse(text, out var network) ? network : (IPNetwork?)null);
+
+    private static void CheckAcceptors(SectionReader section, BindAddress? bind)
+    {
+        if (bind is HostBindAddress { Port: 0 })
+            section.RejectSection("several acceptors cannot share port 0, since each would get a port of its own; name a port or set acceptors = 1");
+        else if (bind is not null and not HostBindAddress)
+            section.RejectSection($"several acceptors cannot share {bind}; set acceptors = 1");
     }
 
     private static IProtocolReader? ReadProtocol(SectionReader section)
@@ -83,8 +118,12 @@ internal sealed class ListenerReader(TransportRegistry transports)
         return address;
     }
 
-    private static string? ExplainForeignKey(string key, IProtocolReader? spoken) =>
-        Array.Find(Protocols, protocol => protocol.Keys.Contains(key)) is { } owner
-            ? $"a setting of protocol {owner.Name}, but this listener speaks {spoken?.Name}"
+    private string? ExplainForeignKey(string key, IProtocolReader? spoken, BindAddress? bind)
+    {
+        if (Array.Find(Protocols, protocol => protocol.Keys.Contains(key)) is { } owner)
+            return $"a setting of protocol {owner.Name}, but this listener speaks {spoken?.Name}";
+        return transports.Find(key) is { } transport
+            ? $"settings of {transport.Scheme}://, but this listener binds {bind}"
             : null;
+    }
 }

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Globalization;
+using ActorEcho.Actors.Transports;
 using Akka.Configuration;
 using Akka.Configuration.Hocon;
 
@@ -7,15 +9,33 @@ namespace ActorEcho.Actors.Settings.Reading;
 /// <summary>
 /// Reads the keys of one object. A key that is missing or null gives its default; one that is wrong gives its default too and
 /// leaves a problem, so that a single run finds every problem there is. What was asked for is what is known:
-/// <see cref="RejectUnknownKeys"/> goes last.
+/// <see cref="RejectUnknownKeys"/> goes last. Not thread-safe.
 /// </summary>
-internal sealed class SectionReader(HoconObject section, HoconOrigin origin, HoconPath path, List<SettingsProblem> problems)
+public sealed class SectionReader
 {
+    private readonly HoconObject _section;
+    private readonly HoconOrigin _origin;
+    private readonly HoconPath _path;
+    private readonly List<SettingsProblem> _problems;
     private readonly List<string> _known = [];
 
-    /// <summary>The keys that are present and not null, in the order of the text.</summary>
-    public IEnumerable<HoconField> Fields => section.Fields.Where(static entry => !entry.Value.IsNull);
+    internal SectionReader(HoconObject section, HoconOrigin origin, HoconPath path, List<SettingsProblem> problems)
+    {
+        _section = section;
+        _origin = origin;
+        _path = path;
+        _problems = problems;
+    }
 
+    /// <summary>The keys that are present and not null, in the order of the text.</summary>
+    internal IEnumerable<HoconField> Fields => _section.Fields.Where(static entry => !entry.Value.IsNull);
+
+    /// <summary>A whole number.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="fallback">What it is by default.</param>
+    /// <param name="min">The least that is allowed.</param>
+    /// <param name="max">The most that is allowed.</param>
+    /// <returns>The number, or the default.</returns>
     public int WholeNumber(string key, int fallback, int min, int max)
     {
         var allowed = string.Create(CultureInfo.InvariantCulture, $"a whole number from {min} to {max}");
@@ -23,6 +43,8 @@ internal sealed class SectionReader(HoconObject section, HoconOrigin origin, Hoc
             value.GetLong() is var number && number >= min && number <= max ? (int)number : null);
     }
 
+    /// <summary>A size in bytes.</summary>
+    /// <inheritdoc cref="WholeNumber"/>
     public int Bytes(string key, int fallback, int min, int max)
     {
         var allowed = $"a size from {ByteSizeText.Of(min)} to {ByteSizeText.Of(max)}, such as 64 KiB";
@@ -30,6 +52,13 @@ internal sealed class SectionReader(HoconObject section, HoconOrigin origin, Hoc
             value.GetByteSize() is { } size && size >= min && size <= max ? (int)size : null);
     }
 
+    /// <summary>A duration.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="fallback">What it is by default.</param>
+    /// <param name="min">The least that is allowed.</param>
+    /// <param name="max">The most that is allowed.</param>
+    /// <param name="allowInfinite">Whether <c>infinite</c> is allowed too.</param>
+    /// <returns>The duration, <see cref="Timeout.InfiniteTimeSpan"/> for infinite.</returns>
     public TimeSpan Duration(string key, TimeSpan fallback, TimeSpan min, TimeSpan max, bool allowInfinite = false)
     {
         var allowed = $"a duration from {DurationText.Of(min)} to {DurationText.Of(max)}, such as 90s"
@@ -41,9 +70,19 @@ internal sealed class SectionReader(HoconObject section, HoconOrigin origin, Hoc
         });
     }
 
+    /// <summary>Something that is on or off.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="fallback">What it is by default.</param>
+    /// <returns>Whether it is on.</returns>
     public bool Switch(string key, bool fallback) =>
         Converted(key, fallback, "on or off", static value => (bool?)value.GetBoolean());
 
+    /// <summary>One of several words.</summary>
+    /// <typeparam name="T">What the words stand for.</typeparam>
+    /// <param name="key">The key.</param>
+    /// <param name="fallback">What it is by default.</param>
+    /// <param name="choices">The words, and what each stands for.</param>
+    /// <returns>What the word stands for.</returns>
     public T Choice<T>(string key, T fallback, params ReadOnlySpan<(string Name, T Value)> choices)
         where T : struct
     {
@@ -55,13 +94,63 @@ internal sealed class SectionReader(HoconObject section, HoconOrigin origin, Hoc
         });
     }
 
+    /// <summary>A text.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="fallback">What it is by default.</param>
+    /// <param name="allowed">What may be written, for people.</param>
+    /// <returns>The text, not empty; or the default.</returns>
+    public string Text(string key, string fallback, string allowed)
+    {
+        if (Find(key) is not { } value) return fallback;
+        if (value.IsString() && value.GetString() is { Length: > 0 } text) return text;
+        Reject(key, value, allowed);
+        return fallback;
+    }
+
+    /// <summary>A list of texts; a single text is a list of one.</summary>
+    /// <typeparam name="T">What a text stands for.</typeparam>
+    /// <param name="key">The key.</param>
+    /// <param name="fallback">What it is by default.</param>
+    /// <param name="allowed">What may be written, for people.</param>
+    /// <param name="convert">What a text stands for; null when it may not be written.</param>
+    /// <returns>The list, in the order of the text; or the default.</returns>
+    public ImmutableArray<T> List<T>(string key, ImmutableArray<T> fallback, string allowed, Func<string, T?> convert)
+        where T : struct
+    {
+        if (Find(key) is not { } value) return fallback;
+        if (!value.IsArray() && !value.IsString())
+        {
+            Reject(key, value, allowed);
+            return fallback;
+        }
+
+        var read = ImmutableArray.CreateBuilder<T>();
+        foreach (var item in value.IsArray() ? value.GetArray() : [value])
+        {
+            if (item.IsString() && item.GetString() is { } text && convert(text) is { } converted) read.Add(converted);
+            else Reject(key, item, allowed);
+        }
+
+        return read.ToImmutable();
+    }
+
+    /// <summary>The mode of a file, in octal digits as <c>chmod</c> takes them.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="fallback">What it is by default.</param>
+    /// <returns>The mode.</returns>
+    public UnixFileMode FileMode(string key, UnixFileMode fallback) =>
+        Converted(key, fallback, "a file mode in three octal digits, such as \"660\"", static value =>
+            value.GetString() is { Length: 3 } digits && !digits.AsSpan().ContainsAnyExceptInRange('0', '7')
+                ? (UnixFileMode)Convert.ToInt32(digits, 8)
+                : (UnixFileMode?)null);
+
     /// <summary>A text that must be there; null, and a problem, when it is not.</summary>
-    public HoconValue? Required(string key, string allowed)
+    internal HoconValue? Required(string key, string allowed)
     {
         var value = Find(key);
         if (value is null)
         {
-            problems.Add(new SettingsProblem(origin, path.Child(key).ToString(), $"missing; allowed: {allowed}"));
+            RejectMissing(key, allowed);
             return null;
         }
 
@@ -75,6 +164,8 @@ internal sealed class SectionReader(HoconObject section, HoconOrigin origin, Hoc
     }
 
     /// <summary>An object to read further; an empty one when it is missing.</summary>
+    /// <param name="key">The key.</param>
+    /// <returns>Its reader; the problems it finds are this reader's too.</returns>
     public SectionReader Section(string key)
     {
         var value = Find(key);
@@ -84,25 +175,50 @@ internal sealed class SectionReader(HoconObject section, HoconOrigin origin, Hoc
             value = null;
         }
 
-        return new SectionReader(value?.GetObject() ?? new HoconObject(), value?.Origin ?? origin, path.Child(key), problems);
+        return new SectionReader(value?.GetObject() ?? new HoconObject(), value?.Origin ?? _origin, _path.Child(key), _problems);
     }
 
-    public void Reject(string key, HoconValue value, string allowed) => problems.Add(new SettingsProblem(
-        value.Origin, path.Child(key).ToString(), $"found {Describe(value)}; allowed: {allowed}"));
+    internal void Reject(string key, HoconValue value, string allowed) => _problems.Add(new SettingsProblem(
+        value.Origin, _path.Child(key).ToString(), $"found {Describe(value)}; allowed: {allowed}"));
 
-    public void RejectSection(string problem) => problems.Add(new SettingsProblem(origin, path.ToString(), problem));
+    /// <summary>Leaves a problem with the section as a whole.</summary>
+    /// <param name="problem">What was found, and what is allowed.</param>
+    public void RejectSection(string problem) => _problems.Add(new SettingsProblem(_origin, _path.ToString(), problem));
 
-    public void RejectKey(HoconField field, string problem) =>
-        problems.Add(new SettingsProblem(field.KeyOrigin, path.Child(field.Key).ToString(), problem));
+    internal void RejectKey(HoconField field, string problem) =>
+        _problems.Add(new SettingsProblem(field.KeyOrigin, _path.Child(field.Key).ToString(), problem));
+
+    /// <summary>Leaves a problem for a key that must be there and is not.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="allowed">What may be written, for people.</param>
+    public void RejectMissing(string key, string allowed) =>
+        _problems.Add(new SettingsProblem(_origin, _path.Child(key).ToString(), $"missing; allowed: {allowed}"));
+
+    /// <summary>Tries what the settings name, such as a file, and leaves a problem with the key that is to blame.</summary>
+    /// <param name="attempt">What may fail with a <see cref="TransportException"/>.</param>
+    public void Try(Action attempt)
+    {
+        ArgumentNullException.ThrowIfNull(attempt);
+        try
+        {
+            attempt();
+        }
+        catch (TransportException exception)
+        {
+            var key = _section.GetKey(exception.Setting);
+            var blamed = key is null ? _path : _path.Child(exception.Setting);
+            _problems.Add(new SettingsProblem(key?.Origin ?? _origin, blamed.ToString(), exception.Message));
+        }
+    }
 
     /// <summary>Lets keys pass that nobody asked for.</summary>
-    public void Tolerate(IEnumerable<string> keys) => _known.AddRange(keys);
+    internal void Tolerate(IEnumerable<string> keys) => _known.AddRange(keys);
 
     /// <summary>Leaves a problem for each key that nobody asked for.</summary>
     /// <param name="explain">Says more of a key that is known elsewhere; null when there is nothing to say.</param>
-    public void RejectUnknownKeys(Func<string, string?>? explain = null)
+    internal void RejectUnknownKeys(Func<string, string?>? explain = null)
     {
-        foreach (var field in section.Fields.Where(field => !_known.Contains(field.Key)))
+        foreach (var field in _section.Fields.Where(field => !_known.Contains(field.Key)))
         {
             var hint = explain?.Invoke(field.Key)
                 ?? (NearestKey.To(field.Key, _known) is { } near
@@ -117,7 +233,7 @@ internal sealed class SectionReader(HoconObject section, HoconOrigin origin, Hoc
     private HoconValue? Find(string key)
     {
         _known.Add(key);
-        return section.GetKey(key) is { IsNull: false } value ? value : null;
+        return _section.GetKey(key) is { IsNull: false } value ? value : null;
     }
 
     private T Converted<T>(string key, T fallback, string allowed, Func<HoconValue, T?> convert)

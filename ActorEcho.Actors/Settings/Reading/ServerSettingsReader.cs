@@ -40,7 +40,7 @@ internal sealed partial class ServerSettingsReader(TransportRegistry transports)
                 ("error", LogLevelSetting.Error)),
             StopTimeout = section.Duration("stop-timeout", builtIn.StopTimeout, TimeSpan.Zero, TimeSpan.FromMinutes(10)),
         };
-        var defaults = ListenerReader.ReadDefaults(section.Section("defaults"));
+        var defaults = _listeners.ReadDefaults(section.Section("defaults"));
         settings = settings with { Listeners = ReadListeners(section.Section("listeners"), defaults) };
         section.RejectUnknownKeys();
         return settings;

@@ -1,0 +1,299 @@
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
+using System.Net.Security;
+using System.Security.Authentication;
+using ActorEcho.Actors.Connections;
+using Akka.Actor;
+using Akka.Event;
+using Akka.IO;
+
+namespace ActorEcho.Actors.Transports.Tls;
+
+/// <summary>
+/// TLS for one client: cipher text below, plain text above, both as Akka.IO's TCP messages.
+/// </summary>
+/// <remarks>
+/// <para>Nothing in it blocks. The handshake's computing runs on the thread pool; from then on a read is decrypted, and a write
+/// encrypted, within the message that brings it.</para>
+/// <para>Only when the connection above asks for bytes and none are left is the network asked, so that back-pressure passes
+/// through. The end of a direction is a close_notify, both ways; without one the bytes before it may not be all there were, and
+/// the connection ends in an error (RFC 8446, section 6.1).</para>
+/// </remarks>
+[SuppressMessage("Design", "CA1001", Justification = "An actor ends with PostStop, which disposes of the stream and its wire.")]
+internal sealed class TlsActor : LayerActor
+{
+    /// <summary>The first byte of every TLS connection: a record of the handshake.</summary>
+    private const byte HandshakeRecord = 0x16;
+
+    /// <summary>As many bytes as one read of the network's brings at most, by default.</summary>
+    private const int MaxReadBytes = 32 * 1024;
+
+    private const int MinReadBytes = 256;
+
+    private readonly TlsLayer _layer;
+    private readonly TlsWire _wire;
+    private readonly TlsServerStream _tls;
+    private readonly Action _onRead;
+    private Task _handshake = Task.CompletedTask;
+    private Task<int>? _reading;
+    private byte[] _readTarget = [];
+    private long _bytesFedAtLastRead;
+    private bool _readAsked;
+    private bool _isWanted;
+    private bool _isReadable;
+    private bool _inputEnded;
+    private bool _outputEnded;
+    private bool _sawFirstByte;
+
+    public TlsActor(TlsLayer layer, LayerSetup setup)
+        : base(setup)
+    {
+        _layer = layer;
+        _wire = new TlsWire(setup.Below, Self);
+        _tls = new TlsServerStream(_wire);
+        var self = Self;
+        _onRead = () => self.Tell(ReadCompleted.Instance, ActorRefs.NoSender);
+    }
+
+    /// <inheritdoc/>
+    protected override string Preparation => "the TLS handshake";
+
+    /// <inheritdoc/>
+    protected override void PreStart()
+    {
+        base.PreStart();
+        _handshake = _tls.AuthenticateAsServerAsync(
+            static (_, hello, layer, _) => new ValueTask<SslServerAuthenticationOptions>(((TlsLayer)layer!).Terms.For(hello.ServerName)),
+            _layer,
+            CancellationToken.None);
+        var self = Self;
+        _handshake.GetAwaiter().UnsafeOnCompleted(() => self.Tell(HandshakeCompleted.Instance, ActorRefs.NoSender));
+    }
+
+    /// <inheritdoc/>
+    protected override void PostStop()
+    {
+        base.PostStop();
+        // Whoever waits for the wire must not do so for ever, and gives its buffers back only when it is done.
+        _wire.FeedEnd();
+        _handshake.ContinueWith(Dispose, _tls, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+    }
+
+    /// <inheritdoc/>
+    protected override void OnReceived(Tcp.Received received)
+    {
+        _readAsked = false;
+        if (!_sawFirstByte)
+        {
+            _sawFirstByte = true;
+            var first = received.Data.FirstSpan[0];
+            if (first != HandshakeRecord)
+            {
+                Refuse($"the client does not speak TLS: its first byte is 0x{first:X2}, and that of TLS 0x{HandshakeRecord:X2}");
+                return;
+            }
+        }
+
+        // After the client's close_notify there is nothing to say any more; only the end of its half is of interest.
+        if (!_inputEnded) _wire.Feed(received.Data);
+        AskIfStarved();
+    }
+
+    /// <inheritdoc/>
+    protected override void OnPeerClosed()
+    {
+        _readAsked = true;
+        _wire.FeedEnd();
+    }
+
+    /// <inheritdoc/>
+    protected override void OnResumeReading()
+    {
+        _isWanted = true;
+        Read();
+    }
+
+    /// <inheritdoc/>
+    protected override void OnWrite(Tcp.WriteCommand write)
+    {
+        if (_outputEnded)
+        {
+            Sender.Tell(write.FailureMessage.WithCause(new InvalidOperationException("The connection is closing and takes no more writes.")), Self);
+            return;
+        }
+
+        if (write is Tcp.CompoundWrite compound)
+        {
+            foreach (var part in compound) Encrypt((Tcp.Write)part);
+        }
+        else
+        {
+            Encrypt((Tcp.Write)write);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void OnClose(Tcp.CloseCommand close)
+    {
+        if (close is not Tcp.Abort && !_outputEnded)
+        {
+            _outputEnded = true;
+            Finish(new ValueTask(_tls.ShutdownAsync()));
+        }
+
+        Setup.Below.Tell(close, Self);
+        AskIfStarved();
+    }
+
+    /// <inheritdoc/>
+    protected override void OnOther(object message)
+    {
+        switch (message)
+        {
+            case ReadCompleted:
+                var reading = _reading!;
+                _reading = null;
+                OnRead(new ValueTask<int>(reading));
+                Read();
+                break;
+            case TlsWire.Starved:
+                AskIfStarved();
+                break;
+            case HandshakeCompleted:
+                OnHandshakeCompleted();
+                break;
+            default:
+                Unhandled(message);
+                break;
+        }
+    }
+
+    private static void Dispose(Task handshake, object? tls)
+    {
+        // Observed here too, for a handshake that fails after its actor has ended.
+        _ = handshake.Exception;
+        ((TlsServerStream)tls!).Dispose();
+    }
+
+    private void OnHandshakeCompleted()
+    {
+        if (_handshake.Exception is { } failure)
+        {
+            // What was written before tells the client why (an alert), and is still sent.
+            Refuse(_tls.Explain(failure.InnerException!), close: true);
+            return;
+        }
+
+        _wire.RunsOnThreadPool = false;
+        Offer(Setup.Info with { Tls = _tls.Session() });
+    }
+
+    /// <summary>Asks the network for bytes when the TLS stream waits for some, or when only the client's end is still awaited.</summary>
+    private void AskIfStarved()
+    {
+        if (_readAsked || !(_wire.IsStarved || (_inputEnded && _outputEnded))) return;
+        _readAsked = true;
+        Setup.Below.Tell(Tcp.ResumeReading.Instance, Self);
+    }
+
+    /// <summary>
+    /// Reads plain text for the connection above. First with an empty buffer, which waits until there is some, so that an idle
+    /// connection holds none; then with one as large as what has come in.
+    /// </summary>
+    private void Read()
+    {
+        while (_isWanted && !_inputEnded && _reading is null)
+        {
+            _readTarget = _isReadable ? NewTarget() : [];
+            var read = _tls.ReadAsync(_readTarget.AsMemory());
+            if (read.IsCompleted)
+            {
+                OnRead(read);
+                continue;
+            }
+
+            _reading = read.AsTask();
+            _reading.GetAwaiter().UnsafeOnCompleted(_onRead);
+        }
+
+        AskIfStarved();
+    }
+
+    private byte[] NewTarget()
+    {
+        var size = Math.Clamp(_wire.BytesFed - _bytesFedAtLastRead, MinReadBytes, MaxReadBytes);
+        return GC.AllocateUninitializedArray<byte>((int)size);
+    }
+
+    private void OnRead(ValueTask<int> read)
+    {
+        int count;
+        try
+        {
+            count = read.GetAwaiter().GetResult();
+        }
+        catch (Exception exception) when (exception is IOException or AuthenticationException)
+        {
+            _inputEnded = true;
+            Break(_tls.Explain(exception));
+            return;
+        }
+
+        if (_readTarget.Length == 0)
+        {
+            _isReadable = true;
+            return;
+        }
+
+        _isReadable = false;
+        if (count == 0)
+        {
+            EndInput();
+            return;
+        }
+
+        if (count < _readTarget.Length) _bytesFedAtLastRead = _wire.BytesFed;
+        _isWanted = false;
+        Above!.Tell(new Tcp.Received(new ReadOnlySequence<byte>(_readTarget, 0, count)), Self);
+    }
+
+    private void EndInput()
+    {
+        _inputEnded = true;
+        if (_wire.HasReadEnd) Break("the client has cut the connection without a close_notify");
+        else Above!.Tell(Tcp.PeerClosed.Instance, Self);
+    }
+
+    private void Encrypt(Tcp.Write write)
+    {
+        foreach (var segment in write.Data) Finish(_tls.WriteAsync(segment));
+        // It comes after the bytes, so its acknowledgement covers them; it goes to the writer without a detour.
+        if (write.WantsAck) Setup.Below.Tell(Tcp.Write.Create(ReadOnlySequence<byte>.Empty, write.Ack), Sender);
+    }
+
+    /// <summary>Writing to the wire ends at once; should the framework ever need longer, everything else waits for it.</summary>
+    private void Finish(ValueTask writing)
+    {
+        try
+        {
+            if (writing.IsCompleted) writing.GetAwaiter().GetResult();
+            else RunTask(writing.AsTask);
+        }
+        catch (Exception exception) when (exception is IOException or AuthenticationException)
+        {
+            Break(_tls.Explain(exception));
+        }
+    }
+
+    /// <summary>The handshake has ended, one way or the other.</summary>
+    private sealed class HandshakeCompleted : INoSerializationVerificationNeeded, IDeadLetterSuppression
+    {
+        public static readonly HandshakeCompleted Instance = new();
+    }
+
+    /// <summary>A read that had to wait has ended.</summary>
+    private sealed class ReadCompleted : INoSerializationVerificationNeeded, IDeadLetterSuppression
+    {
+        public static readonly ReadCompleted Instance = new();
+    }
+}

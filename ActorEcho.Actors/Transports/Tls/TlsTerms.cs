@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
+
+namespace ActorEcho.Actors.Transports.Tls;
+
+/// <summary>
+/// What a server agrees to in handshakes, read from its files at one moment. Immutable; a handshake keeps to what it began with.
+/// </summary>
+internal sealed class TlsTerms
+{
+    private readonly ImmutableArray<(X509Certificate2 Certificate, SslServerAuthenticationOptions Options)> _byCertificate;
+
+    private TlsTerms(ImmutableArray<(X509Certificate2 Certificate, SslServerAuthenticationOptions Options)> byCertificate) =>
+        _byCertificate = byCertificate;
+
+    /// <summary>The certificate of those who ask for no name, or one that none is made out to.</summary>
+    public X509Certificate2 Default => _byCertificate[0].Certificate;
+
+    /// <summary>Reads the files.</summary>
+    /// <exception cref="TransportException">One of them cannot be used.</exception>
+    public static TlsTerms Load(TlsSettings settings)
+    {
+        var clients = settings.ClientCertificates == ClientCertificates.None ? null : ClientTrust.Load(settings);
+        return new TlsTerms([.. settings.Certificates.Select(source => Load(source, settings, clients))]);
+    }
+
+    /// <summary>What is offered to a client that asks for a name.</summary>
+    /// <remarks>The same object for all of them, since the framework keeps what it has worked out with it.</remarks>
+    public SslServerAuthenticationOptions For(string serverName)
+    {
+        if (serverName.Length > 0 && _byCertificate.Length > 1)
+        {
+            foreach (var (certificate, options) in _byCertificate)
+            {
+                if (certificate.MatchesHostname(serverName)) return options;
+            }
+        }
+
+        return _byCertificate[0].Options;
+    }
+
+    private static (X509Certificate2 Certificate, SslServerAuthenticationOptions Options) Load(
+        CertificateSource source, TlsSettings settings, ClientTrust? clients)
+    {
+        var chain = source.Load();
+        var options = new SslServerAuthenticationOptions
+        {
+            // Offline: nobody is asked for certificates that the file lacks while clients wait.
+            ServerCertificateContext = SslStreamCertificateContext.Create(chain[0], chain, offline: true),
+            EnabledSslProtocols = settings.Versions,
+            AllowRenegotiation = false,
+            CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
+            ApplicationProtocols = settings.ApplicationProtocols.IsEmpty ? null : [.. settings.ApplicationProtocols],
+        };
+        clients?.ApplyTo(options);
+        return (chain[0], options);
+    }
+}
