@@ -50,6 +50,7 @@ internal sealed partial class NodeHost(
                 return ExitCode.StartFailed;
             }
 
+            using var reload = CertificateReload.OnHangUp(host);
             LogStarted(logger, configuration.Settings.Listeners.Length);
             new ConsoleCommands(input, lifetime).Watch();
             await WhenStoppingAsync(lifetime);

@@ -17,9 +17,12 @@ public interface ITransport
     /// <returns>Whether it is.</returns>
     bool TryParseBind(string uri, out BindAddress? address);
 
+    /// <summary>Whether listeners may have a section for this transport. By default they may not.</summary>
+    bool HasSettings => false;
+
     /// <summary>Reads what <c>actor-echo.defaults</c> says of this transport; nothing there is required.</summary>
     /// <param name="section">The section named after the scheme; it is empty when it is missing.</param>
-    /// <returns>The defaults of this transport's listeners. By default a transport has no settings.</returns>
+    /// <returns>The defaults of this transport's listeners.</returns>
     TransportSettings ReadDefaults(SectionReader section) => TransportSettings.None;
 
     /// <summary>Reads what a listener says of this transport. Every problem is left with the reader.</summary>

@@ -57,12 +57,12 @@ public sealed class SettingsProblemTests : IDisposable
         var problem = ProblemWith("something-else-entirely = 5");
 
         Assert.StartsWith("it.conf:4:3: actor-echo.listeners.it.something-else-entirely: unknown key; allowed: protocol, bind, ", problem, StringComparison.Ordinal);
-        Assert.EndsWith("mode", problem, StringComparison.Ordinal);
+        Assert.EndsWith(", mode, proxy-protocol-from", problem, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("127.0.0.1:9000", "a URI that begins with tcp://")]
-    [InlineData("udp://127.0.0.1:9000", "a URI that begins with tcp://")]
+    [InlineData("127.0.0.1:9000", "a URI that begins with tcp:// or tls:// or unix://")]
+    [InlineData("udp://127.0.0.1:9000", "a URI that begins with tcp:// or tls:// or unix://")]
     [InlineData("tcp://127.0.0.1", "tcp://HOST:PORT with an IPv4 address, an IPv6 address in brackets or a host name, and a port from 0 to 65535")]
     public void An_address_that_cannot_be_bound_is_told(string uri, string allowed) =>
         Assert.Equal(

@@ -18,7 +18,7 @@ internal sealed class ListenerReader(TransportRegistry transports)
         defaults = defaults with
         {
             ProxyNetworks = ReadProxyNetworks(section, defaults.ProxyNetworks),
-            Transports = transports.All.ToImmutableDictionary(
+            Transports = transports.All.Where(static transport => transport.HasSettings).ToImmutableDictionary(
                 static transport => transport.Scheme, transport => Read(transport, section, transport.ReadDefaults)),
         };
         section.RejectUnknownKeys();
@@ -34,7 +34,7 @@ internal sealed class ListenerReader(TransportRegistry transports)
         var settings = protocol?.Read(section, defaults);
         var proxyNetworks = ReadProxyNetworks(section, defaults.ProxyNetworks);
         var transport = bind is null ? null : transports.Find(bind.Scheme);
-        var transportSettings = transport is null
+        var transportSettings = transport is not { HasSettings: true }
             ? TransportSettings.None
             : Read(transport, section, own => transport.ReadSettings(own, defaults.Transports[transport.Scheme]));
 
@@ -122,7 +122,7 @@ internal sealed class ListenerReader(TransportRegistry transports)
     {
         if (Array.Find(Protocols, protocol => protocol.Keys.Contains(key)) is { } owner)
             return $"a setting of protocol {owner.Name}, but this listener speaks {spoken?.Name}";
-        return transports.Find(key) is { } transport
+        return transports.Find(key) is { HasSettings: true } transport
             ? $"settings of {transport.Scheme}://, but this listener binds {bind}"
             : null;
     }

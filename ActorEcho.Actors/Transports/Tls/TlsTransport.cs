@@ -26,6 +26,9 @@ public sealed class TlsTransport : ITransport
     public bool TryParseBind(string uri, out BindAddress? address) => TlsBindAddress.TryParse(uri, out address);
 
     /// <inheritdoc/>
+    public bool HasSettings => true;
+
+    /// <inheritdoc/>
     public TransportSettings ReadDefaults(SectionReader section) => Read(section, TlsSettings.Default);
 
     /// <inheritdoc/>

@@ -27,6 +27,9 @@ public sealed class UnixTransport : ITransport
     }
 
     /// <inheritdoc/>
+    public bool HasSettings => true;
+
+    /// <inheritdoc/>
     public TransportSettings ReadDefaults(SectionReader section) => Read(section, UnixSettings.Default);
 
     /// <inheritdoc/>

@@ -22,16 +22,19 @@ internal sealed class Peer(Stream stream, Func<Task> complete, Action abort) : I
     }
 
     /// <summary>Connects and shakes hands; by default any certificate is good.</summary>
-    public static async Task<Peer> ConnectTlsAsync(EndPoint server, SslClientAuthenticationOptions? options = null)
+    public static async Task<Peer> ConnectTlsAsync(
+        EndPoint server, SslClientAuthenticationOptions? options = null, byte[]? before = null)
     {
-        var tls = await HandshakeAsync(server, options);
+        var tls = await HandshakeAsync(server, options, before);
         return new Peer(tls.Stream, tls.Stream.ShutdownAsync, () => Reset(tls.Socket));
     }
 
-    /// <summary>The client's side of a handshake, with the socket below.</summary>
-    public static async Task<(SslStream Stream, Socket Socket)> HandshakeAsync(EndPoint server, SslClientAuthenticationOptions? options = null)
+    /// <summary>The client's side of a handshake, with the socket below; some bytes may go before it.</summary>
+    public static async Task<(SslStream Stream, Socket Socket)> HandshakeAsync(
+        EndPoint server, SslClientAuthenticationOptions? options = null, byte[]? before = null)
     {
         var socket = await OpenAsync(server);
+        if (before is not null) await socket.SendAsync(before);
         var tls = new SslStream(new NetworkStream(socket, ownsSocket: true));
         try
         {

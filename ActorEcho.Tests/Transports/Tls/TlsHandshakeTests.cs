@@ -1,0 +1,181 @@
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using ActorEcho.Actors.Settings;
+using ActorEcho.Actors.Transports.Tls;
+using ActorEcho.Tests.EndToEnd;
+using ActorEcho.Tests.Transports.Behaviour;
+
+namespace ActorEcho.Tests.Transports.Tls;
+
+public class TlsHandshakeTests : TransportTest
+{
+    private static readonly TlsSettings Development = new() { Certificates = [new DevelopmentCertificate()] };
+
+    [Fact]
+    public async Task A_client_that_speaks_plain_text_costs_one_connection_and_one_line()
+    {
+        var server = await ServeTlsAsync(Development);
+        await ExpectRefusalAsync("the client does not speak TLS: its first byte is 0x47", async () =>
+        {
+            using var client = await Client.ConnectAsync(server);
+            await client.SendAsync("GET / HTTP/1.1\r\n\r\n");
+            await client.AwaitEndAsync();
+        });
+        await using var other = await Peer.ConnectTlsAsync(server);
+        await other.SendAsync("hello");
+        await other.ExpectAsync("hello");
+    }
+
+    [Fact]
+    public async Task A_handshake_that_is_not_one_is_refused()
+    {
+        var server = await ServeTlsAsync(Development);
+        await ExpectRefusalAsync("the TLS handshake failed", async () =>
+        {
+            using var client = await Client.ConnectAsync(server);
+            await client.SendAsync([0x16, 3, 1, 0, 4, 1, 2, 3, 4]);
+            await client.AwaitEndAsync();
+        });
+    }
+
+    [Fact]
+    public async Task A_client_that_knows_no_version_of_the_servers_is_refused()
+    {
+        var server = await ServeTlsAsync(Development with { Versions = SslProtocols.Tls13 });
+        await ExpectRefusalAsync("unsupported protocol", async () =>
+        {
+            var options = Peer.AnyCertificate();
+            options.EnabledSslProtocols = SslProtocols.Tls12;
+            await Assert.ThrowsAnyAsync<Exception>(() => Peer.ConnectTlsAsync(server, options));
+        });
+    }
+
+    [Fact]
+    public async Task A_client_that_goes_away_during_the_handshake_is_told_of()
+    {
+        var server = await ServeTlsAsync(Development);
+        await ExpectRefusalAsync("the TLS handshake failed", async () =>
+        {
+            using var client = await Client.ConnectAsync(server);
+            await client.SendAsync([0x16, 3, 1, 2, 0]);
+            client.HalfClose();
+            await client.AwaitEndAsync();
+        });
+    }
+
+    [Fact]
+    public async Task A_client_that_stalls_is_cut_off_after_the_handshake_timeout()
+    {
+        var server = await ServeTlsAsync(Development, new ListenerLimits { HandshakeTimeout = TimeSpan.FromMilliseconds(200) });
+        await ExpectRefusalAsync("the TLS handshake failed: it did not end within 0.2 s", async () =>
+        {
+            using var client = await Client.ConnectAsync(server);
+            await client.AwaitEndAsync();
+        });
+    }
+
+    [Fact]
+    public async Task A_client_that_stalls_takes_no_place_of_those_that_are_served()
+    {
+        var server = await ServeTlsAsync(Development, new ListenerLimits { MaxConnections = 1 });
+        using var stalling = await Client.ConnectAsync(server);
+        await using var peer = await Peer.ConnectTlsAsync(server);
+        await peer.SendAsync("hello");
+        await peer.ExpectAsync("hello");
+    }
+
+    [Fact]
+    public async Task No_more_handshakes_are_under_way_than_are_allowed()
+    {
+        var server = await ServeTlsAsync(Development, new ListenerLimits { MaxHandshakes = 1 });
+        using (var stalling = await Client.ConnectAsync(server))
+        {
+            await EventFilter.Warning(contains: "max-handshakes").ExpectOneAsync(async () =>
+            {
+                using var refused = await Client.ConnectAsync(server);
+                await refused.AwaitEndAsync();
+            });
+        }
+
+        await AwaitAssertAsync(async () =>
+        {
+            await using var peer = await Peer.ConnectTlsAsync(server);
+            await peer.SendAsync("hello");
+            await peer.ExpectAsync("hello");
+        });
+    }
+
+    [Fact]
+    public async Task A_server_that_stops_does_not_wait_for_handshakes()
+    {
+        var server = await ServeTlsAsync(Development);
+        using var stalling = await Client.ConnectAsync(server);
+        await using var peer = await Peer.ConnectTlsAsync(server);
+        await StopAsync();
+        await stalling.AwaitEndAsync();
+    }
+
+    [Fact]
+    public async Task A_connection_that_ends_without_a_close_notify_has_failed()
+    {
+        var server = await ServeTlsAsync(Development);
+        var (tls, socket) = await Peer.HandshakeAsync(server);
+        await tls.WriteAsync("hello"u8.ToArray());
+        await NextClientAsync();
+        await EventFilter.Debug(contains: "cut the connection without a close_notify").ExpectOneAsync(() =>
+        {
+            socket.Shutdown(SocketShutdown.Send);
+            return Task.CompletedTask;
+        });
+        await tls.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_record_that_was_tampered_with_ends_the_connection()
+    {
+        var server = await ServeTlsAsync(Development);
+        var (tls, socket) = await Peer.HandshakeAsync(server);
+        await NextClientAsync();
+        await EventFilter.Debug(contains: "disconnected: the network failed").ExpectOneAsync(() =>
+            socket.SendAsync(new byte[] { 0x17, 3, 3, 0, 20, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20 }));
+        await tls.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Alpn_settles_on_the_servers_favourite()
+    {
+        var server = await ServeTlsAsync(Development with { ApplicationProtocols = [SslApplicationProtocol.Http2, SslApplicationProtocol.Http11] });
+        var options = Peer.AnyCertificate();
+        options.ApplicationProtocols = [SslApplicationProtocol.Http11, SslApplicationProtocol.Http2];
+        var (tls, _) = await Peer.HandshakeAsync(server, options);
+        Assert.Equal(SslApplicationProtocol.Http2, tls.NegotiatedApplicationProtocol);
+        Assert.Equal("h2", (await NextClientAsync()).Tls?.ApplicationProtocol);
+        await tls.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_client_that_offers_only_other_protocols_is_refused()
+    {
+        var server = await ServeTlsAsync(Development with { ApplicationProtocols = [SslApplicationProtocol.Http2] });
+        await ExpectRefusalAsync("the TLS handshake failed", async () =>
+        {
+            var options = Peer.AnyCertificate();
+            options.ApplicationProtocols = [SslApplicationProtocol.Http11];
+            await Assert.ThrowsAnyAsync<Exception>(() => Peer.ConnectTlsAsync(server, options));
+        });
+    }
+
+    [Fact]
+    public async Task A_development_certificates_fingerprint_is_told_and_is_the_one_that_clients_see()
+    {
+        var certificate = new DevelopmentCertificate();
+        System.Net.EndPoint? server = null;
+        await EventFilter.Info(contains: certificate.Fingerprint).ExpectOneAsync(async () =>
+            server = await ServeTlsAsync(new TlsSettings { Certificates = [certificate] }));
+        var (tls, _) = await Peer.HandshakeAsync(server!);
+        var seen = tls.RemoteCertificate!.GetCertHashString(System.Security.Cryptography.HashAlgorithmName.SHA256);
+        Assert.Equal(certificate.Fingerprint.Replace(":", "", StringComparison.Ordinal), seen);
+        await tls.DisposeAsync();
+    }
+}
