@@ -76,7 +76,7 @@ public class TcpTransportTests
     {
         var registry = TransportRegistry.BuiltIn.With(new OtherTransport());
 
-        Assert.Equal(["tcp", "other"], registry.Schemes);
+        Assert.Equal(["tcp", "tls", "unix", "other"], registry.Schemes);
         Assert.IsType<OtherTransport>(registry.Find("OTHER"));
         Assert.Null(TransportRegistry.BuiltIn.Find("other"));
         Assert.Throws<ArgumentException>(() => registry.With(new OtherTransport()));
