@@ -1,7 +1,7 @@
 // The load for chat fan-out: some members speak, all listen. A sender has DEPTH texts under way; a text is done when every
 // other member has it. Every member checks that each sender's texts come whole, in order, and none twice.
 //   cc -O2 -o chat_load chat_load.c && ./chat_load PORT MEMBERS SENDERS DEPTH SIZE SECONDS
-// Prints one line of JSON: deliveries per second, and the times until a text was everywhere in microseconds.
+// Prints "counting" when it begins to count, and in the end one line of JSON: deliveries per second, and the times until a text was everywhere in microseconds.
 #define _GNU_SOURCE
 #include <arpa/inet.h>
 #include <errno.h>
@@ -216,6 +216,8 @@ int main(int argc, char **argv) {
         if (!counting && t >= warm) {
             counting = 1;
             warm = t;
+            puts("counting"); // whoever measures the server's work begins now
+            fflush(stdout);
         }
         turn();
         for (int s = 0; s < sender_count; s++) {

@@ -1,6 +1,6 @@
 // The load: one thread, epoll, closed loop. Every byte that comes back is compared with the byte sent.
 //   cc -O2 -o load load.c && ./load PORT CONNECTIONS DEPTH SIZE SECONDS [echo|lines|churn]
-// Prints one line of JSON: round trips (or connections) per second, and their times in microseconds.
+// Prints "counting" when it begins to count, and in the end one line of JSON: round trips (or connections) per second, and their times in microseconds.
 #define _GNU_SOURCE
 #include <arpa/inet.h>
 #include <errno.h>
@@ -164,6 +164,8 @@ int main(int argc, char **argv) {
         if (!counting && t >= warm) {
             counting = 1;
             warm = t;
+            puts("counting"); // whoever measures the server's work begins now
+            fflush(stdout);
         }
         int n = epoll_wait(epoll_descriptor, events, EVENTS, 100);
         for (int i = 0; i < n; i++)
