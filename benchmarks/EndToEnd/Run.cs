@@ -15,8 +15,8 @@ internal sealed record Results(List<ScenarioResult> Scenarios, List<IdleResult> 
 /// </summary>
 internal static class Run
 {
-    // Until the just-in-time compiler has made its last version of what runs.
-    private const double WarmUpFactor = 1.5;
+    // In seconds: until the just-in-time compiler has made its last version of what runs.
+    private const double LeastWarmUp = 1.5;
 
     public static async Task<Results> AllAsync(Options options, Programs programs, TextWriter progress)
     {
@@ -45,7 +45,7 @@ internal static class Run
             foreach (var server in Server.For(options, programs, scenario.Service))
                 running.Add((await RunningServer.StartAsync(options, server, programs, scenario.Service), new ServerResult(server.Name, [])));
             foreach (var (server, _) in running)
-                await Measurement.TakeAsync(options, programs, scenario, server, options.Seconds * WarmUpFactor);
+                await Measurement.TakeAsync(options, programs, scenario, server, Math.Max(options.Seconds, LeastWarmUp));
             for (var round = 0; round < options.Rounds; round++)
             {
                 foreach (var (server, result) in running)
