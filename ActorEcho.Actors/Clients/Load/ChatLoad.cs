@@ -90,7 +90,9 @@ public sealed record ChatLoad(int Members, int Senders, int MessagesPerSecond, i
         int number, ChatLoadMember member, ChatName name, TaskCompletionSource registered, LoadFaults faults, CancellationToken giveUp)
     {
         await Task.Yield();
-        if (await member.RunAsync(name, registered, giveUp) is { } fault) faults.Add($"member {number}: {fault}");
+        // A source of its own: every read registers with its token, and one for all would be a lock that all of them share.
+        using var own = CancellationTokenSource.CreateLinkedTokenSource(giveUp);
+        if (await member.RunAsync(name, registered, own.Token) is { } fault) faults.Add($"member {number}: {fault}");
         // Nobody waits for a member that has failed.
         registered.TrySetResult();
     }

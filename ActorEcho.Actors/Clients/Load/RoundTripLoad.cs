@@ -56,6 +56,8 @@ public sealed record RoundTripLoad(RoundTripPattern Pattern, int Connections, in
     {
         // Off the starting thread, so that the first connection does not keep the others from beginning.
         await Task.Yield();
-        if (await connection.RunAsync(giveUp) is { } fault) faults.Add($"connection {number}: {fault}");
+        // A source of its own: every read registers with its token, and one for all would be a lock that all of them share.
+        using var own = CancellationTokenSource.CreateLinkedTokenSource(giveUp);
+        if (await connection.RunAsync(own.Token) is { } fault) faults.Add($"connection {number}: {fault}");
     }
 }

@@ -20,6 +20,6 @@ internal sealed record ConnectWay(IClientTransport Transport, EndpointValues Val
         }
 
         var ignored = known.Known.FirstOrDefault(key => transport.Needs.All(need => need.Value != key));
-        return new ConnectWay(transport, values, ignored is null ? null : $"has no use for the {ignored.Name} that is given");
+        return new ConnectWay(transport, values, ignored is null ? null : $"would ignore what is given as {ignored.Name}");
     }
 }

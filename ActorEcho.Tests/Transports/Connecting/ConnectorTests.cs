@@ -76,7 +76,7 @@ public class ConnectorTests
 
         Assert.Empty(ignoring.Tried);
         Assert.Equal(
-            ["plain: has no use for the key that is given", "safe://there: nobody is there"],
+            ["plain: would ignore what is given as key", "safe://there: nobody is there"],
             exception.Attempts.Select(attempt => attempt.ToString()));
     }
 
