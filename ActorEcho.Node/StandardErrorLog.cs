@@ -21,6 +21,8 @@ internal static class StandardErrorLog
         logging.AddSimpleConsole(console =>
         {
             console.SingleLine = true;
+            // By itself the console looks at standard output only; a log that goes to a file must not have escape codes in it.
+            console.ColorBehavior = Console.IsErrorRedirected ? LoggerColorBehavior.Disabled : LoggerColorBehavior.Default;
             console.UseUtcTimestamp = true;
             console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z' ";
         });

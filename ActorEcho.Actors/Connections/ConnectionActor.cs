@@ -120,13 +120,13 @@ internal sealed class ConnectionActor : UntypedActor, IProtocolOutput
                 if (_phase == Phase.Open) _protocol.InputEnded(this);
                 break;
             case Tcp.ConnectionClosed closed:
-                End(closed.IsErrorClosed ? $"the network failed: {closed.Cause}" : "the socket was closed");
+                End(closed.IsErrorClosed ? $"the network failed: {closed.Cause}" : _writeFailure ?? "the socket was closed");
                 break;
             case Tcp.CommandFailed failed:
                 OnWriteFailed(failed);
                 break;
             case Terminated:
-                End("the socket's actor ended");
+                End(_writeFailure ?? "the socket's actor ended");
                 break;
             case FinishConnection finish:
                 _closeReason ??= finish.Reason;
@@ -219,7 +219,7 @@ internal sealed class ConnectionActor : UntypedActor, IProtocolOutput
     private void End(string reason)
     {
         Leave(Phase.Over);
-        _setup.Log.Debug("{0} disconnected: {1}", Self.Path.Name, _closeReason ?? _writeFailure ?? reason);
+        _setup.Log.Debug("{0} disconnected: {1}", Self.Path.Name, _closeReason ?? reason);
         Context.Stop(Self);
     }
 
