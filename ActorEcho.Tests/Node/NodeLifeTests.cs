@@ -111,6 +111,58 @@ public class NodeLifeTests
     }
 
     [Fact]
+    public async Task Clients_that_come_when_descriptors_run_out_are_refused_and_the_node_lives_on()
+    {
+        // Only the event loops know the numbers of their descriptors.
+        if (!OperatingSystem.IsLinux()) return;
+        await using var node = NodeProcess.Start(AnyPorts, openFiles: 256);
+        var echo = (await ReadThreeAsync(node))[0];
+        var served = new List<TcpClient>();
+        try
+        {
+            while (await ConnectAsync(echo) is { } client) served.Add(client);
+            Assert.InRange(served.Count, 32, 256);
+            Assert.True(await IsServedAsync(served[0]));
+        }
+        finally
+        {
+            served.ForEach(static client => client.Dispose());
+        }
+
+        using var deadline = new CancellationTokenSource(NodeProcess.Deadline);
+        TcpClient? again;
+        while ((again = await ConnectAsync(echo)) is null) deadline.Token.ThrowIfCancellationRequested();
+        again.Dispose();
+        await node.TypeAsync("exit");
+        Assert.Equal(0, await node.WhenExitedAsync());
+        Assert.Contains("pauses until it is possible again", node.Errors, StringComparison.Ordinal);
+    }
+
+    /// <summary>A client that is served, or null.</summary>
+    private static async Task<TcpClient?> ConnectAsync(IPEndPoint server)
+    {
+        var client = new TcpClient();
+        await client.ConnectAsync(server);
+        if (await IsServedAsync(client)) return client;
+        client.Dispose();
+        return null;
+    }
+
+    private static async Task<bool> IsServedAsync(TcpClient client)
+    {
+        try
+        {
+            await client.GetStream().WriteAsync("a"u8.ToArray());
+            return await client.GetStream().ReadAsync(new byte[1]).AsTask().WaitAsync(NodeProcess.Deadline) == 1;
+        }
+        catch (IOException)
+        {
+            // Closed before it was read from: the system tells that as a reset.
+            return false;
+        }
+    }
+
+    [Fact]
     public async Task The_environment_overrides_the_file()
     {
         await using var node = NodeProcess.Start(

@@ -55,16 +55,25 @@ internal sealed class NodeProcess : IAsyncDisposable
     /// <param name="args">The command line.</param>
     /// <param name="environment">Variables besides those of the tests.</param>
     /// <param name="workingDirectory">Where it runs; beside the node's executable when left out.</param>
+    /// <param name="openFiles">How many files it may open; as many as the tests when left out.</param>
     public static NodeProcess Start(
-        string[] args, Dictionary<string, string>? environment = null, string? workingDirectory = null)
+        string[] args, Dictionary<string, string>? environment = null, string? workingDirectory = null, int? openFiles = null)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet")
+        var dotnet = Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
+        var start = new ProcessStartInfo(openFiles is null ? dotnet : "/bin/sh")
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = workingDirectory ?? AppContext.BaseDirectory,
         };
+        if (openFiles is { } limit)
+        {
+            start.ArgumentList.Add("-c");
+            start.ArgumentList.Add($"ulimit -n {limit}; exec \"$0\" \"$@\"");
+            start.ArgumentList.Add(dotnet);
+        }
+
         start.ArgumentList.Add(typeof(ExitCode).Assembly.Location);
         foreach (var arg in args)
         {

@@ -130,6 +130,11 @@ internal sealed unsafe class EpollListener : ITransportListener, IReadinessSourc
         var descriptor = Libc.Accept(_descriptor, address, &length, Libc.NonBlocking | Libc.CloseOnExec);
         if (descriptor < 0)
             return Errno.Last;
+        if (DescriptorReserve.Holds(descriptor))
+        {
+            Libc.Close(descriptor);
+            return Errno.TooManyOpenFiles;
+        }
         _allowed--;
         _counters.ConnectionOpened();
         _accepted.Enqueue((descriptor, SocketAddresses.Read(new ReadOnlySpan<byte>(address, Math.Min(length, SocketAddresses.MaxLength)))));

@@ -8,6 +8,7 @@ internal static class Errno
 {
     public const int Interrupted = 4; // EINTR
     public const int WouldBlock = 11; // EAGAIN
+    public const int TooManyOpenFiles = 24; // EMFILE
     public const int InProgress = 115; // EINPROGRESS
 
     /// <summary>The error of the call that this thread has just made.</summary>
@@ -27,7 +28,7 @@ internal static class Errno
         WouldBlock => SocketError.WouldBlock,
         12 or 105 => SocketError.NoBufferSpaceAvailable, // ENOMEM, ENOBUFS
         20 or 22 => SocketError.InvalidArgument, // ENOTDIR, EINVAL
-        23 or 24 => SocketError.TooManyOpenSockets, // ENFILE, EMFILE
+        23 or TooManyOpenFiles => SocketError.TooManyOpenSockets, // 23: ENFILE
         32 => SocketError.Shutdown, // EPIPE
         71 => SocketError.ProtocolOption, // EPROTO
         90 => SocketError.MessageSize,

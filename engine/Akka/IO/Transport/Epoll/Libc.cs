@@ -88,6 +88,16 @@ internal static unsafe partial class Libc
     [LibraryImport(Library, EntryPoint = "close", SetLastError = true)]
     public static partial int Close(int descriptor);
 
+    [LibraryImport(Library, EntryPoint = "getrlimit", SetLastError = true)]
+    public static partial int GetResourceLimit(int resource, ResourceLimit* limit);
+
+    /// <summary>What the process may use of something (struct rlimit, 64 bit).</summary>
+    public struct ResourceLimit
+    {
+        public ulong Current;
+        public ulong Maximum;
+    }
+
     /// <summary>A piece of memory to send (struct iovec).</summary>
     public struct Segment
     {
