@@ -1,4 +1,5 @@
 using ActorEcho.Actors.Chat;
+using ActorEcho.Actors.Cluster;
 using ActorEcho.Actors.Connections;
 using ActorEcho.Actors.Listening;
 using ActorEcho.Actors.Settings;
@@ -24,11 +25,15 @@ internal static class ServerActors
             .AddHocon(
                 $"akka.coordinated-shutdown.phases.{CoordinatedShutdown.PhaseServiceUnbind}.timeout = {(settings.StopTimeout + PhaseMargin).ToHocon()}",
                 HoconAddMode.Append)
+            .AddHocon(
+                $"akka.coordinated-shutdown.phases.{CoordinatedShutdown.PhaseServiceStop}.timeout = {StopTimeout(settings.Cluster).ToHocon()}",
+                HoconAddMode.Append)
             .WithActors((system, registry) => Start(system, registry, settings));
 
     private static void Start(ActorSystem system, IActorRegistry registry, ServerSettings settings)
     {
-        var chat = system.ActorOf(ChatRegistryActor.Props(), "chat");
+        var chat = system.ActorOf(
+            settings.Cluster is { } cluster ? ClusterRegistryActor.Props(cluster) : ChatRegistryActor.Props(), "chat");
         registry.Register<ChatRegistryActor>(chat);
 
         var listeners = system.ActorOf(
@@ -44,5 +49,18 @@ internal static class ServerActors
             await listeners.Ask<ListenersStopped>(new StopListeners(settings.StopTimeout), Timeout.InfiniteTimeSpan);
             return Done.Instance;
         });
+        if (settings.Cluster is not null)
+        {
+            // After the listeners: by then everybody has left, and what they said last is on its way.
+            CoordinatedShutdown.Get(system).AddTask(CoordinatedShutdown.PhaseServiceStop, "leave-cluster", async () =>
+            {
+                await chat.Ask<ClusterStopped>(StopCluster.Instance, Timeout.InfiniteTimeSpan);
+                return Done.Instance;
+            });
+        }
     }
+
+    /// <summary>What the last words to the database may take: storing what waits, and a call that opens a connection first.</summary>
+    private static TimeSpan StopTimeout(ClusterSettings? cluster) =>
+        cluster is null ? PhaseMargin : cluster.StoreTimeout * 5 + PhaseMargin;
 }

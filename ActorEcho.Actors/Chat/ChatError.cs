@@ -17,4 +17,8 @@ public enum ChatError
 
     /// <summary>The frame is unknown, malformed, above the limit, or out of place.</summary>
     UnknownFormat = 4,
+
+    /// <summary>The cluster's database could not store it in time. Not part of ProofChat, whose client shows it as an
+    /// unknown error and goes on.</summary>
+    NotStored = 5,
 }

@@ -5,7 +5,7 @@ namespace ActorEcho.Actors.Chat;
 /// <summary>Someone who is in the room.</summary>
 /// <param name="session">The connection's actor.</param>
 /// <param name="registration">What it registered with.</param>
-internal sealed class ChatMember(IActorRef session, ChatRequest.Register registration)
+internal class ChatMember(IActorRef session, ChatRequest.Register registration)
 {
     public IActorRef Session { get; } = session;
 

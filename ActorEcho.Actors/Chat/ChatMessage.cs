@@ -75,6 +75,10 @@ public sealed class ChatMessage : IProtocolNotice, IDeadLetterSuppression
     /// <inheritdoc cref="Joined"/>
     public static ChatMessage Left(in ChatName name) => Notice(name, " has left"u8);
 
+    /// <summary>A text whose frames were encoded earlier.</summary>
+    internal static ChatMessage OfFrames(ImmutableArray<ReadOnlyMemory<byte>> frames) =>
+        frames.Length == 1 ? new ChatMessage(frames[0]) : new ChatMessage(frames);
+
     private static ChatMessage Notice(in ChatName name, ReadOnlySpan<byte> what)
     {
         var text = new ReadOnlySequence<byte>(what.ToArray());

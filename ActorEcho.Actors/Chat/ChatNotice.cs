@@ -15,7 +15,7 @@ public abstract record ChatNotice : IProtocolNotice, IDeadLetterSuppression
     /// <param name="Users">Who is here, the session's own name included, the newest first.</param>
     public sealed record Registered(ReadOnlyMemory<ChatName> Users) : ChatNotice;
 
-    /// <summary>The name is not the session's; it may try another.</summary>
+    /// <summary>The name is not the session's, which may try another; or a private message could not be stored.</summary>
     /// <param name="Error">Why.</param>
     public sealed record Refused(ChatError Error) : ChatNotice;
 
@@ -39,6 +39,18 @@ public abstract record ChatNotice : IProtocolNotice, IDeadLetterSuppression
 
         /// <summary>The only one.</summary>
         public static Routed Instance { get; } = new();
+    }
+
+    /// <summary>A broadcast could not be stored, and reaches nobody. Told of each that could not, besides the
+    /// confirmation it may have asked for.</summary>
+    public sealed record NotStored : ChatNotice
+    {
+        private NotStored()
+        {
+        }
+
+        /// <summary>The only one.</summary>
+        public static NotStored Instance { get; } = new();
     }
 
     /// <summary>The target of a private message is not here.</summary>

@@ -80,6 +80,9 @@ public sealed class ChatProtocol : IProtocol
             case ChatMessage message:
                 Deliver(message, output);
                 return;
+            case ChatNotice.NotStored:
+                Error(ChatError.NotStored, output);
+                return;
             case ChatNotice.Routed:
                 _confirmationsAwaited--;
                 break;

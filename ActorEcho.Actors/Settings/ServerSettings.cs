@@ -16,4 +16,7 @@ public sealed record ServerSettings(ImmutableArray<ListenerSettings> Listeners)
     /// off. By default 5 s, as long as after any other last answer; service managers commonly allow 10 s and more.
     /// </summary>
     public TimeSpan StopTimeout { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>What makes the node's chat part of a cluster's; null, by default, when the node is on its own.</summary>
+    public ClusterSettings? Cluster { get; init; }
 }

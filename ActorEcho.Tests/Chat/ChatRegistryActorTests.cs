@@ -8,45 +8,13 @@ using Akka.TestKit.Xunit2;
 
 namespace ActorEcho.Tests.Chat;
 
+/// <summary>What the registry of one node does besides; see <see cref="ChatRegistryBehaviour"/>.</summary>
 public class ChatRegistryActorTests : TestKit
 {
     private readonly Dictionary<TestProbe, Queue<ReadOnlyMemory<byte>>> _unread = [];
     private readonly IActorRef _registry;
 
     public ChatRegistryActorTests() => _registry = Sys.ActorOf(ChatRegistryActor.Props(), "chat");
-
-    [Fact]
-    public async Task A_newcomer_learns_who_is_here_the_newest_first_and_the_others_learn_of_it()
-    {
-        var alice = await JoinAsync("alice");
-        var bob = await JoinAsync("bob", "alice");
-        await ExpectTextAsync(alice, "SERVER", "bob has joined");
-        await JoinAsync("carol", "bob", "alice");
-        await ExpectTextAsync(alice, "SERVER", "carol has joined");
-        await ExpectTextAsync(bob, "SERVER", "carol has joined");
-    }
-
-    [Fact]
-    public async Task A_list_has_as_many_users_as_were_wanted()
-    {
-        await JoinAsync("alice");
-        await JoinAsync("bob", "alice");
-        var carol = CreateTestProbe();
-        _registry.Tell(new ChatRequest.Register(ChatName.Parse("carol"), MaxListedUsers: 2), carol.Ref);
-        Assert.Equal(["carol", "bob"], Names((await carol.ExpectMsgAsync<ChatNotice.Registered>()).Users));
-    }
-
-    [Fact]
-    public async Task A_name_is_given_to_one_session_at_a_time()
-    {
-        var alice = await JoinAsync("alice");
-        var another = CreateTestProbe();
-        _registry.Tell(Register("alice"), another.Ref);
-        await another.ExpectMsgAsync(new ChatNotice.Refused(ChatError.NameTaken));
-        _registry.Tell(Register("Alice"), another.Ref);
-        await another.ExpectMsgAsync<ChatNotice.Registered>();
-        await ExpectTextAsync(alice, "SERVER", "Alice has joined");
-    }
 
     [Fact]
     public async Task An_answer_to_a_session_that_has_ended_is_no_dead_letter_of_note()
@@ -59,14 +27,6 @@ public class ChatRegistryActorTests : TestKit
         Sys.EventStream.Subscribe(TestActor, typeof(SuppressedDeadLetter));
         _registry.Tell(Register("alice"), ended);
         await FishForMessageAsync<SuppressedDeadLetter>(letter => letter.Message is ChatNotice.Refused);
-    }
-
-    [Fact]
-    public async Task A_session_has_one_name()
-    {
-        var alice = await JoinAsync("alice");
-        _registry.Tell(Register("alice2"), alice.Ref);
-        await alice.ExpectMsgAsync(new ChatNotice.Refused(ChatError.NameTaken));
     }
 
     [Fact]
@@ -107,72 +67,6 @@ public class ChatRegistryActorTests : TestKit
 
         void Suspend() => ((IInternalActorRef)_registry).Suspend();
         void Resume() => ((IInternalActorRef)_registry).Resume();
-    }
-
-    [Fact]
-    public async Task A_private_text_comes_after_the_texts_before_it()
-    {
-        var alice = await JoinAsync("alice");
-        var bob = await JoinAsync("bob", "alice");
-        _registry.Tell(new ChatRequest.Broadcast(Text("alice", "to all"), Confirm: false), alice.Ref);
-        _registry.Tell(new ChatRequest.Whisper(ChatName.Parse("bob"), Text("alice", "to bob")), alice.Ref);
-        await ExpectTextAsync(bob, "alice", "to all");
-        await ExpectTextAsync(bob, "alice", "to bob");
-    }
-
-    [Fact]
-    public async Task A_private_text_reaches_its_target_alone()
-    {
-        var alice = await JoinAsync("alice");
-        var bob = await JoinAsync("bob", "alice");
-        await ExpectTextAsync(alice, "SERVER", "bob has joined");
-        _registry.Tell(new ChatRequest.Whisper(ChatName.Parse("bob"), Text("alice", "[PM] psst")), alice.Ref);
-        await ExpectTextAsync(bob, "alice", "[PM] psst");
-        await alice.ExpectMsgAsync(ChatNotice.Whispered.Instance);
-        _registry.Tell(new ChatRequest.Whisper(ChatName.Parse("dave"), Text("alice", "[PM] psst")), alice.Ref);
-        await alice.ExpectMsgAsync(ChatNotice.NoSuchUser.Instance);
-        _registry.Tell(new ChatRequest.Whisper(ChatName.Server, Text("alice", "[PM] psst")), alice.Ref);
-        await alice.ExpectMsgAsync(ChatNotice.NoSuchUser.Instance);
-    }
-
-    [Fact]
-    public async Task A_user_who_leaves_learns_who_is_left_and_the_name_is_free()
-    {
-        var alice = await JoinAsync("alice");
-        var bob = await JoinAsync("bob", "alice");
-        await ExpectTextAsync(alice, "SERVER", "bob has joined");
-        _registry.Tell(ChatRequest.Leave.Instance, bob.Ref);
-        Assert.Equal(["alice"], Names((await bob.ExpectMsgAsync<ChatNotice.Left>()).Users));
-        await ExpectTextAsync(alice, "SERVER", "bob has left");
-        await JoinAsync("bob", "alice");
-        Sys.Stop(bob.Ref);
-        await ExpectTextAsync(alice, "SERVER", "bob has joined");
-        await alice.ExpectNoMsgAsync(TimeSpan.Zero);
-    }
-
-    [Fact]
-    public async Task However_a_session_ends_its_name_is_free_and_the_others_hear_of_it()
-    {
-        var alice = await JoinAsync("alice");
-        var bob = await JoinAsync("bob", "alice");
-        await ExpectTextAsync(alice, "SERVER", "bob has joined");
-        bob.Tell(Kill.Instance);
-        await ExpectTextAsync(alice, "SERVER", "bob has left");
-        await JoinAsync("bob", "alice");
-    }
-
-    [Fact]
-    public async Task Requests_of_a_session_that_is_no_member_change_nothing()
-    {
-        var alice = await JoinAsync("alice");
-        var stranger = CreateTestProbe();
-        _registry.Tell(new ChatRequest.Broadcast(Text("alice", "forged"), Confirm: true), stranger.Ref);
-        _registry.Tell(new ChatRequest.Whisper(ChatName.Parse("alice"), Text("bob", "forged")), stranger.Ref);
-        _registry.Tell(ChatRequest.Leave.Instance, stranger.Ref);
-        _registry.Tell(new ChatRequest.Receipt(1000), stranger.Ref);
-        _registry.Tell(Register("bob"), stranger.Ref);
-        await stranger.ExpectMsgAsync<ChatNotice.Registered>();
-        await ExpectTextAsync(alice, "SERVER", "bob has joined");
     }
 
     [Fact]
@@ -217,14 +111,6 @@ public class ChatRegistryActorTests : TestKit
         Sys.Stop(bob.Ref);
         await alice.ExpectMsgAsync(ChatNotice.Routed.Instance);
         await ExpectTextAsync(alice, "SERVER", "bob has left");
-    }
-
-    [Fact]
-    public async Task When_the_registry_stops_every_session_is_dismissed()
-    {
-        var alice = await JoinAsync("alice");
-        Sys.Stop(_registry);
-        await alice.ExpectMsgAsync<ChatNotice.Dismissed>();
     }
 
     [Fact]

@@ -163,12 +163,33 @@ public sealed class SectionReader
         return value;
     }
 
+    /// <summary>A text of the right form.</summary>
+    internal string Text(string key, string fallback, string allowed, Predicate<string> isAllowed)
+    {
+        if (Find(key) is not { } value)
+        {
+            return fallback;
+        }
+
+        if (value.IsString() && value.GetString() is { } text && isAllowed(text))
+        {
+            return text;
+        }
+
+        Reject(key, value, allowed);
+        return fallback;
+    }
+
     /// <summary>An object to read further; an empty one when it is missing.</summary>
     /// <param name="key">The key.</param>
     /// <returns>Its reader; the problems it finds are this reader's too.</returns>
-    public SectionReader Section(string key)
+    public SectionReader Section(string key) => Section(key, Find(key));
+
+    /// <summary>An object to read further; null when it is missing.</summary>
+    internal SectionReader? OptionalSection(string key) => Find(key) is { } value ? Section(key, value) : null;
+
+    private SectionReader Section(string key, HoconValue? value)
     {
-        var value = Find(key);
         if (value is not null && !value.IsObject())
         {
             Reject(key, value, "an object: { … }");
@@ -180,6 +201,10 @@ public sealed class SectionReader
 
     internal void Reject(string key, HoconValue value, string allowed) => _problems.Add(new SettingsProblem(
         value.Origin, _path.Child(key).ToString(), $"found {Describe(value)}; allowed: {allowed}"));
+
+    /// <summary>Rejects a value that nobody should read in a log.</summary>
+    internal void RejectSecret(string key, HoconValue value, string problem, string allowed) => _problems.Add(new SettingsProblem(
+        value.Origin, _path.Child(key).ToString(), $"{problem}; allowed: {allowed}"));
 
     /// <summary>Leaves a problem with the section as a whole.</summary>
     /// <param name="problem">What was found, and what is allowed.</param>

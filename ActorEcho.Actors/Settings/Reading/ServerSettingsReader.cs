@@ -42,6 +42,11 @@ internal sealed partial class ServerSettingsReader(TransportRegistry transports)
         };
         var defaults = _listeners.ReadDefaults(section.Section("defaults"));
         settings = settings with { Listeners = ReadListeners(section.Section("listeners"), defaults) };
+        if (section.OptionalSection("cluster") is { } cluster)
+        {
+            settings = settings with { Cluster = ClusterReader.Read(cluster) };
+        }
+
         section.RejectUnknownKeys();
         return settings;
     }

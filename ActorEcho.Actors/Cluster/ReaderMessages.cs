@@ -1,0 +1,20 @@
+using System.Collections.Immutable;
+using ActorEcho.Actors.Cluster.Storage;
+
+namespace ActorEcho.Actors.Cluster;
+
+/// <summary>From a reader, new or started again: ready for <see cref="ReadFrom"/>.</summary>
+internal sealed record ReaderReady
+{
+    public static ReaderReady Instance { get; } = new();
+}
+
+/// <summary>To the reader: read what comes behind this entry. Answered once, with <see cref="EntriesRead"/> or
+/// <see cref="EntriesLost"/>.</summary>
+internal sealed record ReadFrom(long Epoch, long Position);
+
+/// <summary>From the reader: what came; nothing, when nothing came for a while.</summary>
+internal sealed record EntriesRead(long Epoch, ImmutableArray<StoredEntry> Entries);
+
+/// <summary>From the reader: this node is so far behind that what it lacks is no longer kept.</summary>
+internal sealed record EntriesLost(long Epoch, string Reason);

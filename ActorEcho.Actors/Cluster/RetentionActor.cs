@@ -1,0 +1,59 @@
+using ActorEcho.Actors.Cluster.Storage;
+using Akka.Actor;
+using Akka.Event;
+
+namespace ActorEcho.Actors.Cluster;
+
+/// <summary>
+/// Has the database forget what need not be kept, now and then, and looks after its queue of notifications. Every node does so;
+/// those who come while another is at it go away again.
+/// </summary>
+internal sealed class RetentionActor : ReceiveActor, IWithTimers
+{
+    /// <summary>Above this somebody who listens has not read for long; at 1 nobody can store anything any more.</summary>
+    private const double CrowdedQueue = 0.1;
+
+    private readonly ClusterStore _store;
+    private readonly ReopeningConnection _connection;
+    private readonly ILoggingAdapter _log = Context.GetLogger();
+
+    public RetentionActor(ClusterStore store)
+    {
+        _store = store;
+        _connection = new ReopeningConnection(store, "retention");
+        ReceiveAsync<Round>(_ => ForgetAsync());
+    }
+
+    /// <inheritdoc/>
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    public static Props Props(ClusterStore store) => Akka.Actor.Props.Create(() => new RetentionActor(store));
+
+    /// <inheritdoc/>
+    protected override void PreStart() => Timers.StartPeriodicTimer(Round.Instance, Round.Instance, _store.Settings.Lease / 2);
+
+    /// <inheritdoc/>
+    protected override void PostStop() => _connection.Close();
+
+    private async Task ForgetAsync()
+    {
+        bool isMore;
+        do
+        {
+            isMore = await _connection.CallAsync(_store.TrimAsync);
+        }
+        while (isMore);
+        var usage = await _connection.CallAsync(ClusterStore.ReadNotificationUsageAsync);
+        if (usage > CrowdedQueue)
+        {
+            _log.Warning(
+                "The database's queue of notifications is {0:P0} full: some connection that listens does not read, of this cluster or of another program in that database. See pg_stat_activity for the oldest one; end it with pg_terminate_backend",
+                usage);
+        }
+    }
+
+    private sealed class Round : INotInfluenceReceiveTimeout
+    {
+        public static readonly Round Instance = new();
+    }
+}

@@ -1,0 +1,87 @@
+using System.Globalization;
+using System.Reflection;
+using Npgsql;
+
+namespace ActorEcho.Actors.Cluster.Storage;
+
+/// <summary>
+/// The tables and functions of the cluster, in a schema of their own. They are made and brought up to date by the first node
+/// that needs them, whoever else starts at the same time.
+/// </summary>
+internal sealed class ClusterSchema(string name)
+{
+    /// <summary>The version that this program works with. The scripts <c>Schema/1.sql</c> to this one lead there.</summary>
+    public const int Version = 1;
+
+    /// <summary>The name, ready to be put into a statement.</summary>
+    public string Quoted { get; } = new NpgsqlCommandBuilder().QuoteIdentifier(name);
+
+    /// <summary>The channel that wakes the readers; its name is the schema's, so that two of them keep out of each other's way.</summary>
+    public string Channel => Quoted;
+
+    /// <summary>Makes the schema what this program needs.</summary>
+    /// <exception cref="ClusterSchemaException">It is newer than this program.</exception>
+    public Task EnsureAsync(ClusterConnection connection) => connection.CallAsync(async database =>
+    {
+        if (await ReadVersionAsync(database).ConfigureAwait(false) == Version) return true;
+        await using var transaction = await database.BeginTransactionAsync().ConfigureAwait(false);
+        // Bound to the transaction: one of the session would outlive a connection that a pooler between us keeps open.
+        await ExecuteAsync(database, $"select pg_advisory_xact_lock({Key("migrate")})").ConfigureAwait(false);
+        var version = await ReadVersionAsync(database).ConfigureAwait(false);
+        if (version == 0)
+        {
+            await ExecuteAsync(database, $"create schema if not exists {Quoted}").ConfigureAwait(false);
+            await ExecuteAsync(
+                database,
+                $"create table {Quoted}.version (version int not null); insert into {Quoted}.version values (0)").ConfigureAwait(false);
+        }
+
+        while (version < Version)
+        {
+            version++;
+            await ExecuteAsync(database, Script(version)).ConfigureAwait(false);
+            await ExecuteAsync(database, $"update {Quoted}.version set version = {version}").ConfigureAwait(false);
+        }
+
+        await transaction.CommitAsync().ConfigureAwait(false);
+        return true;
+    });
+
+    private async Task<int> ReadVersionAsync(NpgsqlConnection database)
+    {
+        // Not to_regclass, which may answer from a cache that does not know yet what was made while this waited for the lock.
+        await using var find = new NpgsqlCommand(
+            "select exists (select from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = $1 and c.relname = 'version')",
+            database);
+        find.Parameters.Add(new NpgsqlParameter<string> { TypedValue = name });
+        if (await find.ExecuteScalarAsync().ConfigureAwait(false) is not true) return 0;
+        await using var read = new NpgsqlCommand($"select version from {Quoted}.version", database);
+        var version = Convert.ToInt32(await read.ExecuteScalarAsync().ConfigureAwait(false), CultureInfo.InvariantCulture);
+        return version <= Version
+            ? version
+            : throw new ClusterSchemaException(
+                $"the schema {Quoted} has version {version}, but this node knows none above {Version}; update the node, or give it a schema of its own (actor-echo.cluster.schema)");
+    }
+
+    private string Script(int version)
+    {
+        var resource = $"{typeof(ClusterSchema).Namespace}.Schema.{version}.sql";
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(resource)
+            ?? throw new InvalidOperationException($"The assembly lacks its resource {resource}.");
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd()
+            .Replace("{schema}", Quoted, StringComparison.Ordinal)
+            .Replace("{channel}", $"'{name.Replace("'", "''", StringComparison.Ordinal)}'", StringComparison.Ordinal)
+            .Replace("{trim_lock}", Key("trim"), StringComparison.Ordinal);
+    }
+
+    /// <summary>An advisory lock's key, which all schemas of a database have in common with everybody else.</summary>
+    private string Key(string purpose) =>
+        $"hashtextextended('ActorEcho {purpose} ' || '{name.Replace("'", "''", StringComparison.Ordinal)}', 0)";
+
+    private static async Task ExecuteAsync(NpgsqlConnection database, string text)
+    {
+        await using var command = new NpgsqlCommand(text, database);
+        await command.ExecuteNonQueryAsync().ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,121 @@
+using System.Collections.Immutable;
+using ActorEcho.Actors.Cluster.Storage;
+
+namespace ActorEcho.Actors.Cluster;
+
+/// <summary>
+/// What waits to be stored, and the batch that is under way. Not thread-safe.
+/// </summary>
+/// <param name="maxOperations">The most operations in a batch.</param>
+/// <param name="maxBytes">The most bytes in a batch, unless a single operation has more.</param>
+internal sealed class WriteQueue(int maxOperations, int maxBytes)
+{
+    private readonly Queue<Waiting> _waiting = new();
+    private Waiting[] _batch = [];
+    private int _joins;
+
+    /// <summary>How much memory all that is not stored yet holds, roughly, in bytes.</summary>
+    public long Weight { get; private set; }
+
+    public bool IsEmpty => _waiting.Count == 0 && _batch.Length == 0;
+
+    /// <summary>Whether a name is asked for in what comes next.</summary>
+    public bool HasJoins => _joins > 0;
+
+    /// <summary>Whether the batch begun last had been begun before.</summary>
+    public bool IsRepeated { get; private set; }
+
+    public void Add(PendingWrite write)
+    {
+        _waiting.Enqueue(new Waiting(write));
+        Weight += write.Operation.Weight;
+        if (write.Operation.Kind == EntryKind.Join) _joins++;
+    }
+
+    /// <summary>
+    /// The batch to send: the one whose end is not known, otherwise what has waited longest. Operations that were given up
+    /// keep their place, so that the batch is the same, but do nothing.
+    /// </summary>
+    public StoreOperation[] BeginBatch()
+    {
+        IsRepeated = _batch.Length > 0;
+        if (!IsRepeated) _batch = Take();
+        return Array.ConvertAll(_batch, static waiting => waiting.ToSend);
+    }
+
+    /// <summary>The batch is stored.</summary>
+    /// <param name="outcomes">How its operations ended.</param>
+    /// <returns>Those that were not given up, with their ends.</returns>
+    public ImmutableArray<StoredWrite> EndBatch(StoreOutcome[] outcomes)
+    {
+        var stored = ImmutableArray.CreateBuilder<StoredWrite>(_batch.Length);
+        for (var i = 0; i < _batch.Length; i++)
+        {
+            Forget(_batch[i]);
+            if (!_batch[i].IsGivenUp) stored.Add(new StoredWrite(_batch[i].Write, outcomes[i]));
+        }
+
+        _batch = [];
+        return stored.DrainToImmutable();
+    }
+
+    /// <summary>Gives up what is past its deadline; leaves are to be stored nevertheless.</summary>
+    /// <returns>What was given up just now.</returns>
+    public ImmutableArray<PendingWrite> GiveUp(long now)
+    {
+        var late = ImmutableArray.CreateBuilder<PendingWrite>();
+        foreach (var waiting in _batch) GiveUp(waiting, now, late);
+        foreach (var waiting in _waiting) GiveUp(waiting, now, late);
+        // What was given up before it was sent goes; only leaves stay, behind which nothing can be waiting for long.
+        while (_waiting.TryPeek(out var first) && first.IsDropped) Forget(_waiting.Dequeue());
+        return late.DrainToImmutable();
+    }
+
+    public void Clear()
+    {
+        _waiting.Clear();
+        _batch = [];
+        Weight = 0;
+        _joins = 0;
+    }
+
+    private static void GiveUp(Waiting waiting, long now, ImmutableArray<PendingWrite>.Builder late)
+    {
+        if (waiting.IsGivenUp || waiting.Write.Deadline > now) return;
+        waiting.IsGivenUp = true;
+        late.Add(waiting.Write);
+    }
+
+    private Waiting[] Take()
+    {
+        var batch = new List<Waiting>();
+        var bytes = 0;
+        while (batch.Count < maxOperations && _waiting.TryPeek(out var next))
+        {
+            bytes += next.Write.Operation.Body.Length;
+            if (bytes > maxBytes && batch.Count > 0) break;
+            _waiting.Dequeue();
+            if (next.IsDropped) Forget(next);
+            else batch.Add(next);
+        }
+
+        return [.. batch];
+    }
+
+    private void Forget(Waiting waiting)
+    {
+        Weight -= waiting.Write.Operation.Weight;
+        if (waiting.Write.Operation.Kind == EntryKind.Join) _joins--;
+    }
+
+    private sealed class Waiting(PendingWrite write)
+    {
+        public PendingWrite Write { get; } = write;
+
+        public bool IsGivenUp { get; set; }
+
+        public bool IsDropped => IsGivenUp && Write.Operation.Kind != EntryKind.Leave;
+
+        public StoreOperation ToSend => IsDropped ? Write.Operation with { Kind = EntryKind.Nothing, Body = [] } : Write.Operation;
+    }
+}

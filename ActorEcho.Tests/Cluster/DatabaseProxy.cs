@@ -1,0 +1,154 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace ActorEcho.Tests.Cluster;
+
+/// <summary>A node's way to its database, which can be cut, or blocked in one direction or both without anybody being told.</summary>
+internal sealed class DatabaseProxy : IAsyncDisposable
+{
+    private readonly int _server;
+    private readonly Socket _listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+    private readonly CancellationTokenSource _end = new(); // Not disposed: connections that are ending still look at it, and it holds no timer.
+    private readonly Lock _lock = new();
+    private readonly HashSet<Socket> _sockets = [];
+    private readonly Gate _toServer = new();
+    private readonly Gate _toNode = new();
+    private readonly Task _accepting;
+    private bool _isCut;
+
+    public DatabaseProxy(int server)
+    {
+        _server = server;
+        _listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        _listener.Listen();
+        _accepting = AcceptAsync();
+    }
+
+    public int Port => ((IPEndPoint)_listener.LocalEndPoint!).Port;
+
+    /// <summary>Ends all connections, and every new one at once.</summary>
+    public void Cut()
+    {
+        Socket[] sockets;
+        lock (_lock)
+        {
+            _isCut = true;
+            sockets = [.. _sockets];
+        }
+
+        foreach (var socket in sockets) socket.Dispose();
+    }
+
+    /// <summary>Nothing passes any more, but the connections stay; what is sent waits.</summary>
+    public void Freeze(bool toServer = true, bool toNode = true)
+    {
+        if (toServer) _toServer.Close();
+        if (toNode) _toNode.Close();
+    }
+
+    /// <summary>All is well again, and what waited passes.</summary>
+    public void Restore()
+    {
+        lock (_lock) _isCut = false;
+        _toServer.Open();
+        _toNode.Open();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_accepting.IsCompleted) return;
+        await _end.CancelAsync();
+        Cut();
+        _listener.Dispose();
+        await _accepting;
+    }
+
+    private async Task AcceptAsync()
+    {
+        while (true)
+        {
+            Socket node;
+            try
+            {
+                node = await _listener.AcceptAsync(_end.Token);
+            }
+            catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException)
+            {
+                return;
+            }
+
+            _ = ServeAsync(node);
+        }
+    }
+
+    private async Task ServeAsync(Socket node)
+    {
+        using var server = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        node.NoDelay = true;
+        using (node)
+        {
+            lock (_lock)
+            {
+                if (_isCut) return;
+                _sockets.Add(node);
+                _sockets.Add(server);
+            }
+
+            try
+            {
+                await server.ConnectAsync(IPAddress.Loopback, _server, _end.Token);
+                await Task.WhenAny(PassAsync(node, server, _toServer), PassAsync(server, node, _toNode));
+            }
+            catch (Exception exception) when (exception is SocketException or ObjectDisposedException or OperationCanceledException)
+            {
+                // The database is down or the way was cut: that is what the proxy is for.
+            }
+            finally
+            {
+                lock (_lock)
+                {
+                    _sockets.Remove(node);
+                    _sockets.Remove(server);
+                }
+            }
+        }
+    }
+
+    private async Task PassAsync(Socket from, Socket to, Gate gate)
+    {
+        try
+        {
+            var buffer = new byte[64 * 1024];
+            while (await from.ReceiveAsync(buffer, _end.Token) is var count and > 0)
+            {
+                await gate.WhenOpen.WaitAsync(_end.Token);
+                for (var sent = 0; sent < count;) sent += await to.SendAsync(buffer.AsMemory(sent, count - sent), _end.Token);
+            }
+        }
+        catch (Exception exception) when (exception is SocketException or ObjectDisposedException or OperationCanceledException)
+        {
+            // One side is gone; the other is closed in turn.
+        }
+    }
+
+    private sealed class Gate
+    {
+        private volatile TaskCompletionSource _open = Opened();
+
+        public Task WhenOpen => _open.Task;
+
+        public void Close()
+        {
+            if (_open.Task.IsCompleted) _open = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+
+        public void Open() => _open.TrySetResult();
+
+        private static TaskCompletionSource Opened()
+        {
+            var open = new TaskCompletionSource();
+            open.SetResult();
+            return open;
+        }
+    }
+}

@@ -1,0 +1,172 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+using Npgsql;
+
+namespace ActorEcho.Tests.Cluster;
+
+/// <summary>A PostgreSQL of the tests' own: its own data, port and socket. It can be stopped, started, frozen and thawed.</summary>
+public sealed class PostgreSqlServer : IAsyncLifetime
+{
+    private const string RequireVariable = "ACTORECHO_TESTS_REQUIRE_POSTGRESQL";
+    private const string User = "actorecho";
+
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
+    private static readonly string? Programs = FindPrograms();
+
+    private readonly string _directory = Directory.CreateTempSubdirectory("actorecho-postgresql-").FullName;
+    private Process? _process;
+    private int _schemas;
+
+    /// <summary>Why tests that need PostgreSQL are skipped; null when they run. Where one is required they run, and fail.</summary>
+    public static string? SkipReason { get; } =
+        Programs is null && Environment.GetEnvironmentVariable(RequireVariable) != "1"
+            ? "PostgreSQL is not installed (no /usr/lib/postgresql/*/bin/initdb): apt-get install postgresql"
+            : null;
+
+    public int Port { get; private set; }
+
+    /// <summary>The way to the server, or to whatever stands before it.</summary>
+    public static string ConnectionString(int port) => $"Host=127.0.0.1;Port={port};Database=postgres;Username={User}";
+
+    /// <summary>A schema that nobody has used yet.</summary>
+    public string NewSchema() => $"test_{Interlocked.Increment(ref _schemas)}";
+
+    public async Task InitializeAsync()
+    {
+        if (SkipReason is not null) return;
+        if (Programs is null) throw new InvalidOperationException($"{RequireVariable} is 1, but there is no PostgreSQL.");
+        Port = FreePort();
+        if (IsRoot) await RunAsync("chown", "postgres:postgres", _directory);
+        await RunAsync(
+            AsServerUser(Path.Combine(Programs, "initdb"), "-D", Data, "-U", User, "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"));
+        await StartAsync();
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (_process is not null) await StopAsync();
+        Directory.Delete(_directory, recursive: true);
+    }
+
+    public async Task StartAsync()
+    {
+        var command = AsServerUser(
+            Path.Combine(Programs!, "postgres"), "-D", Data, "-p", $"{Port}", "-k", _directory,
+            "-c", "listen_addresses=127.0.0.1", "-c", "fsync=off", "-c", "max_connections=100", "-c", "shared_buffers=32MB",
+            "-c", "logging_collector=on", "-c", "log_directory=log");
+        _process = Process.Start(new ProcessStartInfo(command[0], command[1..]) { WorkingDirectory = _directory })!;
+        var started = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                await using var connection = new NpgsqlConnection($"{ConnectionString(Port)};Pooling=false");
+                await connection.OpenAsync();
+                return;
+            }
+            catch (NpgsqlException) when (!_process.HasExited && Stopwatch.GetElapsedTime(started) < Deadline)
+            {
+                await Task.Delay(20); // It is not listening yet; there is no event to wait for.
+            }
+        }
+    }
+
+    /// <summary>Stops without asking anybody, as a crash does; what is committed is kept.</summary>
+    public async Task StopAsync()
+    {
+        await SignalAsync("QUIT", [_process!.Id]);
+        using var deadline = new CancellationTokenSource(Deadline);
+        await _process.WaitForExitAsync(deadline.Token);
+        _process.Dispose();
+        _process = null;
+    }
+
+    public async Task RestartAsync()
+    {
+        await StopAsync();
+        await StartAsync();
+    }
+
+    /// <summary>Stops all its processes where they are; their sockets stay open.</summary>
+    public async Task FreezeAsync()
+    {
+        await SignalAsync("STOP", [_process!.Id]);
+        await SignalAsync("STOP", Children(_process.Id));
+    }
+
+    public async Task ThawAsync() => await SignalAsync("CONT", [.. Children(_process!.Id), _process.Id]);
+
+    /// <summary>Runs a statement on a connection of its own.</summary>
+    public async Task<object?> QueryAsync(string text)
+    {
+        await using var connection = new NpgsqlConnection($"{ConnectionString(Port)};Pooling=false");
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(text, connection);
+        return await command.ExecuteScalarAsync();
+    }
+
+    private string Data => Path.Combine(_directory, "data");
+
+    private static bool IsRoot => Environment.UserName == "root";
+
+    private static string? FindPrograms() =>
+        !RuntimeInformation.IsOSPlatform(OSPlatform.Linux) || !Directory.Exists("/usr/lib/postgresql")
+            ? null
+            : Directory.GetDirectories("/usr/lib/postgresql")
+                .Select(static version => Path.Combine(version, "bin"))
+                .LastOrDefault(static bin => File.Exists(Path.Combine(bin, "initdb")));
+
+    // The server refuses to be run by root; the package has made a user for it.
+    private static string[] AsServerUser(params string[] command) =>
+        IsRoot ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups", "--", .. command] : command;
+
+    private static IEnumerable<int> Children(int parent)
+    {
+        foreach (var directory in Directory.GetDirectories("/proc"))
+        {
+            if (!int.TryParse(Path.GetFileName(directory), out var id)) continue;
+            string stat;
+            try
+            {
+                stat = File.ReadAllText(Path.Combine(directory, "stat"));
+            }
+            catch (IOException)
+            {
+                continue; // It has ended meanwhile.
+            }
+
+            // The name, in parentheses, may hold anything; behind it stand the state and the parent.
+            if (stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[1] == $"{parent}") yield return id;
+        }
+    }
+
+    private static async Task SignalAsync(string signal, IEnumerable<int> processes)
+    {
+        // One of them may have ended of its own accord; the exit code is then 1 and nothing is amiss.
+        using var kill = Process.Start("sh", ["-c", $"kill -{signal} {string.Join(' ', processes)} 2>/dev/null; true"]);
+        await kill.WaitForExitAsync();
+    }
+
+    private static async Task RunAsync(params string[] command)
+    {
+        using var process = Process.Start(new ProcessStartInfo(command[0], command[1..])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetTempPath(),
+        })!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        Assert.True(process.ExitCode == 0, $"{string.Join(' ', command)}:\n{await output}{await errors}");
+    }
+
+    private static int FreePort()
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return ((IPEndPoint)socket.LocalEndPoint!).Port;
+    }
+}
