@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ActorEcho.Actors.Settings;
 using ActorEcho.Node.Clients;
+using ActorEcho.Node.Cluster;
 
 namespace ActorEcho.Node;
 
@@ -46,6 +47,7 @@ internal static class NodeCommandLine
         {
             ConfigFile, Assignments, CheckOnly,
             ClientCommand.Create(), ChatCommand.Create(), PingCommand.Create(), LoadCommand.Create(),
+            ClusterCommand.Create([ConfigFile, Assignments], LoadAsync),
         };
         command.SetAction(RunAsync);
 
@@ -68,12 +70,28 @@ internal static class NodeCommandLine
 
     private static async Task<int> RunAsync(ParseResult line, CancellationToken cancellationToken)
     {
-        var file = ConfigurationFile.Locate(line.GetValue(ConfigFile));
-        ServerConfiguration configuration;
+        if (await LoadAsync(line) is not { } configuration) return ExitCode.BadConfiguration;
+        if (line.GetValue(CheckOnly))
+        {
+            var file = ConfigurationFile.Locate(line.GetValue(ConfigFile));
+            Console.WriteLine($"{file}: in order, {configuration.Settings.Listeners.Length} listener(s)");
+            return ExitCode.Success;
+        }
+
+        // Not Console.In, which takes the terminal over. Not disposed: the thread that waits for a line ends with the process.
+        var input = new StreamReader(Console.OpenStandardInput());
+        return await new NodeHost(configuration, input, Console.Out, Console.Error).RunAsync(cancellationToken);
+    }
+
+    /// <summary>Reads the configuration, or tells every problem with it.</summary>
+    private static async Task<ServerConfiguration?> LoadAsync(ParseResult line)
+    {
         try
         {
-            configuration = ServerConfiguration.Load(
-                file, line.GetRequiredValue(Assignments), ProcessEnvironment.Variables());
+            return ServerConfiguration.Load(
+                ConfigurationFile.Locate(line.GetValue(ConfigFile)),
+                line.GetRequiredValue(Assignments),
+                ProcessEnvironment.Variables());
         }
         catch (InvalidSettingsException exception)
         {
@@ -82,17 +100,7 @@ internal static class NodeCommandLine
                 await Console.Error.WriteLineAsync(problem.ToString());
             }
 
-            return ExitCode.BadConfiguration;
+            return null;
         }
-
-        if (line.GetValue(CheckOnly))
-        {
-            Console.WriteLine($"{file}: in order, {configuration.Settings.Listeners.Length} listener(s)");
-            return ExitCode.Success;
-        }
-
-        // Not Console.In, which takes the terminal over. Not disposed: the thread that waits for a line ends with the process.
-        var input = new StreamReader(Console.OpenStandardInput());
-        return await new NodeHost(configuration, input, Console.Out, Console.Error).RunAsync(cancellationToken);
     }
 }

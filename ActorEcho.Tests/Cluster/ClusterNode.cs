@@ -70,12 +70,15 @@ internal sealed class ClusterNode : IAsyncDisposable
     }
 
     /// <summary>Tries until the name is free.</summary>
-    public async Task<Client> JoinWhenFreeAsync(string name)
+    public Task<Client> JoinWhenFreeAsync(string name) => JoinWhenFreeAsync(EndPoint, name);
+
+    /// <summary>Tries until the node is open and the name is free.</summary>
+    public static async Task<Client> JoinWhenFreeAsync(EndPoint node, string name)
     {
         using var deadline = new CancellationTokenSource(Deadline);
         while (true)
         {
-            var client = await Client.ConnectAsync(EndPoint);
+            var client = await Client.ConnectAsync(node);
             await client.SendAsync(Frames.Register(name));
             if ((await client.ReceiveAsync(1))[0] == 0)
             {

@@ -148,7 +148,8 @@ internal sealed class NodeProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private async Task SendAsync(string signal)
+    /// <summary>Sends a signal, such as <c>STOP</c>.</summary>
+    public async Task SendAsync(string signal)
     {
         using var kill = Process.Start("sh", ["-c", $"kill -{signal} {_process.Id}"]);
         await kill.WaitForExitAsync();

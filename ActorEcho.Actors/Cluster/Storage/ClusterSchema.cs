@@ -47,6 +47,13 @@ internal sealed class ClusterSchema(string name)
         return true;
     });
 
+    /// <summary>Makes sure that the schema is there, without touching anything.</summary>
+    /// <exception cref="ClusterSchemaException">It is not there, or newer than this program.</exception>
+    public Task RequireAsync(ClusterConnection connection) => connection.CallAsync(async database =>
+        await ReadVersionAsync(database).ConfigureAwait(false) > 0
+            ? true
+            : throw new ClusterSchemaException($"there is no schema {Quoted} yet: no node of this cluster has used the database"));
+
     private async Task<int> ReadVersionAsync(NpgsqlConnection database)
     {
         // Not to_regclass, which may answer from a cache that does not know yet what was made while this waited for the lock.

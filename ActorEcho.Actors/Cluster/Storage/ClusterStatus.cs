@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ActorEcho.Actors.Settings;
 
 namespace ActorEcho.Actors.Cluster.Storage;
 
@@ -23,4 +24,19 @@ public sealed record ClusterStatus(
     long LastSequence,
     long KeptEntries,
     double NotificationQueue,
-    ImmutableArray<ClusterNodeStatus> Nodes);
+    ImmutableArray<ClusterNodeStatus> Nodes)
+{
+    /// <summary>Asks the database, without changing anything there.</summary>
+    /// <param name="settings">The cluster's settings.</param>
+    /// <returns>The state.</returns>
+    /// <exception cref="Npgsql.NpgsqlException">The database cannot be reached, or refuses.</exception>
+    /// <exception cref="TimeoutException">It did not answer within <see cref="ClusterSettings.StoreTimeout"/>.</exception>
+    /// <exception cref="ClusterSchemaException">The tables are missing, or newer than this program.</exception>
+    public static async Task<ClusterStatus> ReadAsync(ClusterSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        var store = new ClusterStore(settings);
+        await using var connection = await ClusterConnection.OpenAsync(settings, "status").ConfigureAwait(false);
+        return await store.ReadStatusAsync(connection).ConfigureAwait(false);
+    }
+}

@@ -172,8 +172,11 @@ internal sealed class ClusterStore(ClusterSettings settings)
     });
 
     /// <summary>How the cluster is, as the database sees it.</summary>
-    public Task<ClusterStatus> ReadStatusAsync(ClusterConnection connection) =>
-        connection.CallAsync(database => ClusterStatusQuery.RunAsync(database, _schema.Quoted));
+    public async Task<ClusterStatus> ReadStatusAsync(ClusterConnection connection)
+    {
+        await _schema.RequireAsync(connection).ConfigureAwait(false);
+        return await connection.CallAsync(database => ClusterStatusQuery.RunAsync(database, _schema.Quoted)).ConfigureAwait(false);
+    }
 
     private static async Task<StoredBatch> ReadOutcomesAsync(NpgsqlDataReader rows, int count)
     {

@@ -1,0 +1,89 @@
+using System.Text.Json;
+using ActorEcho.Actors.Settings;
+using ActorEcho.Node;
+using ActorEcho.Tests.Chat.Wire;
+using ActorEcho.Tests.Node;
+
+namespace ActorEcho.Tests.Cluster;
+
+/// <summary><c>cluster status</c>, and nodes as processes of their own.</summary>
+[Collection(PostgreSqlTests.Name)]
+public sealed class ClusterCommandTests(PostgreSqlServer server)
+{
+    private readonly string _schema = server.NewSchema();
+
+    [PostgreSqlFact]
+    public async Task Status_tells_nodes_leases_and_users()
+    {
+        await using var node = await ClusterNode.StartAsync(
+            server.Port, new ClusterSettings(string.Empty) { Schema = _schema, Node = "one" });
+        await node.AwaitOpenAsync();
+        using var alice = await node.JoinAsync("alice");
+
+        await using var text = Status();
+        Assert.Equal(ExitCode.Success, await text.WhenExitedAsync());
+        var lines = (await text.ReadRestAsync()).Split('\n');
+        Assert.StartsWith("database  answers in ", lines[0], StringComparison.Ordinal);
+        Assert.Matches("^one +1 +[0-9.]+ s +1 +[0-9]+$", lines[2]);
+
+        await using var json = Status("--json");
+        var status = JsonDocument.Parse(await json.ReadRestAsync()).RootElement;
+        Assert.Equal("one", status.GetProperty("nodes")[0].GetProperty("name").GetString());
+        Assert.Equal(1, status.GetProperty("nodes")[0].GetProperty("users").GetInt64());
+    }
+
+    [PostgreSqlFact]
+    public async Task Status_says_why_there_is_nothing_to_tell()
+    {
+        await using var unused = Status();
+        Assert.Equal(ExitCode.StartFailed, await unused.WhenExitedAsync());
+        Assert.Contains("no node of this cluster has used the database", unused.Errors, StringComparison.Ordinal);
+
+        await using var alone = NodeProcess.Start(["cluster", "status"]);
+        Assert.Equal(ExitCode.BadConfiguration, await alone.WhenExitedAsync());
+        Assert.Contains("this node is on its own", alone.Errors, StringComparison.Ordinal);
+    }
+
+    [PostgreSqlFact]
+    public async Task A_process_that_is_frozen_beyond_its_lease_parts_from_its_users_when_it_is_thawed()
+    {
+        await using var one = Start("one");
+        await using var two = Start("two");
+        var first = await one.ReadEndPointAsync();
+        var second = await two.ReadEndPointAsync();
+        using var alice = await ClusterNode.JoinWhenFreeAsync(first, "alice");
+        await one.SendAsync("STOP");
+        using var another = await ClusterNode.JoinWhenFreeAsync(second, "alice");
+        await one.SendAsync("CONT");
+        await alice.AwaitEndAsync();
+        using var bob = await ClusterNode.JoinWhenFreeAsync(first, "bob");
+        await another.ExpectAsync(Frames.Message("SERVER", "bob has joined"));
+    }
+
+    [PostgreSqlFact]
+    public async Task A_process_that_is_told_to_stop_frees_its_names_at_once()
+    {
+        await using var one = Start("one", lease: "60s");
+        await using var two = Start("two", lease: "60s");
+        using var alice = await ClusterNode.JoinWhenFreeAsync(await one.ReadEndPointAsync(), "alice");
+        using var bob = await ClusterNode.JoinWhenFreeAsync(await two.ReadEndPointAsync(), "bob");
+        await one.TerminateAsync();
+        await bob.ExpectAsync(Frames.Message("SERVER", "alice has left"));
+        Assert.Equal(ExitCode.Success, await one.WhenExitedAsync());
+    }
+
+    private string[] Cluster(string node, string lease) =>
+    [
+        "--set", "actor-echo.cluster.engine=postgresql", "--set", $"actor-echo.cluster.node={node}",
+        "--set", $"actor-echo.cluster.connection-string=\"{PostgreSqlServer.ConnectionString(server.Port)}\"",
+        "--set", $"actor-echo.cluster.schema={_schema}", "--set", $"actor-echo.cluster.lease={lease}",
+    ];
+
+    private NodeProcess Status(params string[] more) => NodeProcess.Start(["cluster", "status", .. Cluster("status", "10s"), .. more]);
+
+    private NodeProcess Start(string node, string lease = "3s") => NodeProcess.Start(
+    [
+        "--set", "actor-echo.listeners.echo=null", "--set", "actor-echo.listeners.ping-pong=null",
+        "--set", "actor-echo.listeners.chat.bind=\"tcp://127.0.0.1:0\"", .. Cluster(node, lease),
+    ]);
+}
