@@ -1,10 +1,13 @@
 using System.Text.Json;
+using ActorEcho.Tests.Clients;
 using ActorEcho.Tests.Transports.Connecting;
 
 namespace ActorEcho.Tests.Node;
 
 public sealed class ClientCommandsTests(RunningNode node) : IClassFixture<RunningNode>
 {
+    private const string Fingerprint = "SHA-256 fingerprint: ";
+
     private static async Task<(int Code, string Output, string Errors)> RunAsync(string[] input, params string[] args)
     {
         await using var client = NodeProcess.Start(args);
@@ -193,6 +196,39 @@ public sealed class ClientCommandsTests(RunningNode node) : IClassFixture<Runnin
         finally
         {
             await own.DisposeAsync();
+        }
+    }
+
+    [Fact]
+    public async Task The_clients_reach_a_node_over_tls_and_over_a_unix_socket()
+    {
+        var directory = Directory.CreateTempSubdirectory();
+        try
+        {
+            var socket = Path.Combine(directory.FullName, "echo.sock");
+            await using var own = NodeProcess.Start(
+            [
+                "--set", $"actor-echo.listeners.echo.bind=\"unix://{socket}\"",
+                "--set", "actor-echo.listeners.ping-pong.bind=\"tls://127.0.0.1:0\"",
+                "--set", "actor-echo.listeners.ping-pong.tls.certificate=development",
+                "--set", "actor-echo.listeners.chat=null",
+            ]);
+            Assert.EndsWith($"unix://{socket}", await own.ReadLineAsync(), StringComparison.Ordinal);
+            var tls = await own.ReadEndPointAsync();
+            await Condition.HoldsAsync(() => own.Errors.Contains(Fingerprint, StringComparison.Ordinal));
+            var pin = own.Errors.Split(Fingerprint)[1].Split('\n')[0].Trim();
+
+            var (pingCode, ping, pingErrors) = await RunAsync([], "ping", $"tls://{tls}", "--pin", pin, "-c", "1", "-W", "30s");
+            var (loadCode, load, loadErrors) = await RunAsync([], "load", $"unix://{socket}", "-c", "4", "-w", "0", "-t", "300ms", "--json");
+
+            Assert.Equal((0, string.Empty), (pingCode, pingErrors.Trim()));
+            Assert.Contains("1 received, 0% loss", ping, StringComparison.Ordinal);
+            Assert.Equal((0, string.Empty), (loadCode, loadErrors.Trim()));
+            Assert.Contains("\"sound\": true", load, StringComparison.Ordinal);
+        }
+        finally
+        {
+            directory.Delete(recursive: true);
         }
     }
 }

@@ -1,18 +1,22 @@
 using System.Net.Security;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using ActorEcho.Actors.Transports.Connecting;
+using ActorEcho.Tests.Transports.Tls;
 
 namespace ActorEcho.Tests.Transports.Connecting;
 
 public sealed class TlsClientTests : IDisposable
 {
-    private static readonly X509Certificate2 TestAuthority = Certificates.Authority("ActorEcho test authority");
-    private static readonly X509Certificate2 Signed = Certificates.For(TestAuthority, "localhost", "127.0.0.1");
-    private static readonly X509Certificate2 SelfSigned = Certificates.For(null, "elsewhere.example");
+    private static readonly TestAuthority Authority = new();
+    private static readonly X509Certificate2 Signed = Authority.Issue("localhost", "127.0.0.1");
+    private static readonly X509Certificate2 SelfSigned = TestAuthority.SelfSigned("elsewhere.example");
 
-    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory();
+    private readonly CertificateFiles _files = new();
 
-    public void Dispose() => _directory.Delete(recursive: true);
+    public void Dispose() => _files.Dispose();
+
+    private static string Fingerprint(X509Certificate2 certificate) => certificate.GetCertHashString(HashAlgorithmName.SHA256);
 
     private static async Task<string> TalkAsync(int port, TlsClientSettings settings, string host = "127.0.0.1")
     {
@@ -33,7 +37,7 @@ public sealed class TlsClientTests : IDisposable
         await using var server = Start(certificate);
         var exception = await Assert.ThrowsAsync<ConnectFailedException>(() => TalkAsync(server.Port, settings));
         var attempt = exception.Attempts.Single();
-        Assert.Equal(Certificates.Fingerprint(certificate), attempt.RefusedCertificate);
+        Assert.Equal(Fingerprint(certificate), attempt.RefusedCertificate);
         return attempt;
     }
 
@@ -44,7 +48,7 @@ public sealed class TlsClientTests : IDisposable
     {
         await using var server = Start(Signed);
 
-        Assert.Equal("hello", await TalkAsync(server.Port, TlsClientSettings.Default with { Authorities = [TestAuthority] }, host));
+        Assert.Equal("hello", await TalkAsync(server.Port, TlsClientSettings.Default with { Authorities = [Authority.Certificate] }, host));
     }
 
     [Fact]
@@ -58,7 +62,7 @@ public sealed class TlsClientTests : IDisposable
     [Fact]
     public async Task A_certificate_for_another_name_is_refused_and_both_names_are_told()
     {
-        var settings = TlsClientSettings.Default with { Authorities = [TestAuthority], ServerName = "other.example" };
+        var settings = TlsClientSettings.Default with { Authorities = [Authority.Certificate], ServerName = "other.example" };
 
         var attempt = await RefusalAsync(Signed, settings);
 
@@ -69,7 +73,7 @@ public sealed class TlsClientTests : IDisposable
     public async Task The_server_name_is_asked_for_and_looked_for_instead_of_the_host()
     {
         string? asked = null;
-        var certificate = Certificates.For(TestAuthority, "echo.example");
+        var certificate = Authority.Issue("echo.example");
         var options = new SslServerAuthenticationOptions
         {
             ServerCertificateSelectionCallback = (_, name) =>
@@ -81,7 +85,7 @@ public sealed class TlsClientTests : IDisposable
         await using var server = LoopbackServer.StartTls(options, LoopbackServer.EchoAsync);
 
         var answer = await TalkAsync(
-            server.Port, TlsClientSettings.Default with { Authorities = [TestAuthority], ServerName = "echo.example" });
+            server.Port, TlsClientSettings.Default with { Authorities = [Authority.Certificate], ServerName = "echo.example" });
 
         Assert.Equal(("hello", "echo.example"), (answer, asked));
     }
@@ -91,7 +95,7 @@ public sealed class TlsClientTests : IDisposable
     {
         await using var server = Start(SelfSigned);
 
-        var pin = TlsClientFiles.ParsePin(Certificates.Fingerprint(SelfSigned));
+        var pin = TlsClientFiles.ParsePin(Fingerprint(SelfSigned));
 
         Assert.Equal("hello", await TalkAsync(server.Port, TlsClientSettings.Default with { Pin = pin }));
     }
@@ -105,7 +109,7 @@ public sealed class TlsClientTests : IDisposable
 
         var attempt = await RefusalAsync(SelfSigned, TlsClientSettings.Default with { Pin = pin, Insecure = insecure });
 
-        Assert.Contains(Certificates.Fingerprint(SelfSigned), attempt.Reason, StringComparison.Ordinal);
+        Assert.Contains(Fingerprint(SelfSigned), attempt.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -113,8 +117,8 @@ public sealed class TlsClientTests : IDisposable
     {
         var settings = TlsClientSettings.Default with
         {
-            Pin = TlsClientFiles.ParsePin(Certificates.Fingerprint(SelfSigned)),
-            Authorities = [TestAuthority],
+            Pin = TlsClientFiles.ParsePin(Fingerprint(SelfSigned)),
+            Authorities = [Authority.Certificate],
         };
 
         await RefusalAsync(SelfSigned, settings);
@@ -128,8 +132,10 @@ public sealed class TlsClientTests : IDisposable
         Assert.Equal("hello", await TalkAsync(server.Port, TlsClientSettings.Default with { Insecure = true }));
     }
 
-    [Fact]
-    public async Task A_server_that_asks_gets_the_clients_certificate()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_server_that_asks_gets_the_clients_certificate(bool inOneFile)
     {
         string? subject = null;
         var options = new SslServerAuthenticationOptions
@@ -143,9 +149,10 @@ public sealed class TlsClientTests : IDisposable
             },
         };
         await using var server = LoopbackServer.StartTls(options, LoopbackServer.EchoAsync);
-        var client = Certificates.For(TestAuthority, "client.example");
+        var client = _files.WritePem("client", Authority.Issue("client.example"));
+        var both = _files.Write("both.pem", await File.ReadAllTextAsync(client.Certificate) + "\n" + await File.ReadAllTextAsync(client.Key));
         var settings = (TlsClientSettings.Default with { Insecure = true }).WithCertificate(
-            Certificates.Write(_directory.FullName, "client.pem", client, withKey: true), keyFile: null);
+            inOneFile ? both : client.Certificate, inOneFile ? null : client.Key);
 
         Assert.Equal("hello", await TalkAsync(server.Port, settings));
         Assert.Equal("CN=client.example", subject);
@@ -170,12 +177,11 @@ public sealed class TlsClientTests : IDisposable
     [Fact]
     public void Pem_files_are_read_and_faults_name_the_file()
     {
-        var certificate = Certificates.Write(_directory.FullName, "authority.pem", TestAuthority, withKey: false);
-        var empty = Path.Combine(_directory.FullName, "empty.pem");
-        File.WriteAllText(empty, "nothing");
-        var missing = Path.Combine(_directory.FullName, "missing.pem");
+        var certificate = _files.Write("authority.pem", Authority.Pem);
+        var empty = _files.Write("empty.pem", "nothing");
+        var missing = $"{empty}.missing";
 
-        Assert.Equal(TestAuthority.Thumbprint, TlsClientFiles.ReadAuthorities(certificate).Single().Thumbprint);
+        Assert.Equal(Authority.Certificate.Thumbprint, TlsClientFiles.ReadAuthorities(certificate).Single().Thumbprint);
         foreach (var (file, read) in new (string, Action)[]
         {
             (empty, () => TlsClientFiles.ReadAuthorities(empty)),

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
@@ -23,16 +24,18 @@ internal sealed class TestAuthority : IDisposable
 
     public string Pem => Certificate.ExportCertificatePem();
 
-    /// <summary>A certificate, with its key, for servers and clients of a name.</summary>
-    public X509Certificate2 Issue(string name)
+    /// <summary>A certificate, with its key, that nobody but itself vouches for.</summary>
+    public static X509Certificate2 SelfSigned(string name)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
-        var names = new SubjectAlternativeNameBuilder();
-        names.AddDnsName(name);
-        request.CertificateExtensions.Add(names.Build());
-        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([.. Purposes], false));
-        using var issued = request.Create(
+        return Request(key, name).CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddMonths(1));
+    }
+
+    /// <summary>A certificate, with its key, for servers and clients of a name, and of further names and addresses.</summary>
+    public X509Certificate2 Issue(string name, params string[] further)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var issued = Request(key, [name, .. further]).Create(
             Certificate, DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddMonths(1), RandomNumberGenerator.GetBytes(16));
         return issued.CopyWithPrivateKey(key);
     }
@@ -41,5 +44,20 @@ internal sealed class TestAuthority : IDisposable
     {
         Certificate.Dispose();
         _key.Dispose();
+    }
+
+    private static CertificateRequest Request(ECDsa key, params string[] names)
+    {
+        var request = new CertificateRequest($"CN={names[0]}", key, HashAlgorithmName.SHA256);
+        var alternatives = new SubjectAlternativeNameBuilder();
+        foreach (var name in names)
+        {
+            if (IPAddress.TryParse(name, out var address)) alternatives.AddIpAddress(address);
+            else alternatives.AddDnsName(name);
+        }
+
+        request.CertificateExtensions.Add(alternatives.Build());
+        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([.. Purposes], false));
+        return request;
     }
 }
