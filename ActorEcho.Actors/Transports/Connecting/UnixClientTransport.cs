@@ -22,7 +22,9 @@ internal sealed class UnixClientTransport(IClientNetwork network) : IClientTrans
         }
         catch (SocketException exception)
         {
-            throw new ConnectFailedException(peer, [new ConnectAttempt(peer, ConnectReason.Of(exception))]);
+            // The framework names a missing file as if it were an address that this machine does not have.
+            var reason = File.Exists(path) ? ConnectReason.Of(exception) : "there is no such file";
+            throw new ConnectFailedException(peer, [new ConnectAttempt(peer, reason)]);
         }
         catch (ArgumentOutOfRangeException)
         {
