@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Net;
 using ActorEcho.Actors.Connections;
 using ActorEcho.Actors.Protocols;
@@ -34,8 +33,7 @@ public sealed class ListenerActor : UntypedActor
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly HashSet<IActorRef> _acceptors = [];
     private readonly List<IActorRef> _upkeep = [];
-    private readonly PreparingClients _preparing = new();
-    private ImmutableArray<ConnectionLayer> _layers = [];
+    private ClientPreparation _preparation = null!;
     private long _accepted;
     private int _acceptedInBatch;
     private int _open;
@@ -152,71 +150,45 @@ public sealed class ListenerActor : UntypedActor
         foreach (var acceptor in _acceptors) acceptor.Tell(new Tcp.ResumeAccepting(AcceptBatch), Self);
     }
 
-    /// <summary>A client that has layers to pass gets no place until it has; so many may be on their way, and no more.</summary>
     private void Meet(IActorRef socket, ConnectionInfo client)
     {
         if (_open >= _settings.Limits.MaxConnections)
         {
             RefuseForPlaces(socket, client.RemoteAddress);
         }
-        else if (NextLayer(client, 0) is not { } layer)
+        else if (!_preparation.Concerns(client))
         {
             Context.Watch(socket);
             Serve(socket, client, ++_accepted);
         }
-        else if (_preparing.Count >= _settings.Limits.MaxHandshakes)
+        else if (_preparation.TryBegin(Context, socket, client, _accepted + 1))
         {
-            if (_preparing.OnRefused()) _log.Warning("{0} has {1} handshakes under way, its max-handshakes, and refuses more clients", _settings.Name, _preparing.Count);
-            Refuse(socket, client.RemoteAddress);
+            Context.Watch(socket);
+            _accepted++;
         }
         else
         {
-            Context.Watch(socket);
-            _preparing.Add(socket, ++_accepted);
-            Pass(socket, socket, client, layer);
+            Refuse(socket, client.RemoteAddress);
         }
     }
 
     private void OnReady(LayerReady ready)
     {
-        // A socket that has ended meanwhile is no longer known.
-        if (_preparing.Find(ready.Socket) is not { } preparing) return;
         if (_isStopping)
         {
             Refuse(Sender, ready.Info.RemoteAddress);
         }
-        else if (NextLayer(ready.Info, preparing.LayersPassed) is { } layer)
+        else if (_preparation.Advance(Context, Sender, ready) is { } number)
         {
-            Pass(ready.Socket, Sender, ready.Info, layer);
-        }
-        else if (_open >= _settings.Limits.MaxConnections)
-        {
-            RefuseForPlaces(Sender, ready.Info.RemoteAddress);
-        }
-        else
-        {
-            _preparing.Remove(ready.Socket);
-            Serve(Sender, ready.Info, preparing.Number);
-        }
-    }
+            if (_open >= _settings.Limits.MaxConnections)
+            {
+                RefuseForPlaces(Sender, ready.Info.RemoteAddress);
+                return;
+            }
 
-    /// <summary>The first layer, from a place on, that this client has to pass; null when none is left.</summary>
-    private ConnectionLayer? NextLayer(ConnectionInfo client, int from)
-    {
-        for (var i = from; i < _layers.Length; i++)
-        {
-            if (_layers[i].Concerns(client)) return _layers[i];
+            _preparation.Remove(ready.Socket);
+            Serve(Sender, ready.Info, number);
         }
-
-        return null;
-    }
-
-    private void Pass(IActorRef socket, IActorRef below, ConnectionInfo client, ConnectionLayer layer)
-    {
-        var preparing = _preparing.Find(socket)!;
-        preparing.LayersPassed = _layers.IndexOf(layer) + 1;
-        var setup = new LayerSetup(_settings.Name, Self, socket, below, client, _settings.Limits.HandshakeTimeout);
-        Context.ActorOf(layer.Props(setup), $"c{preparing.Number}-{layer.Name}");
     }
 
     private void Serve(IActorRef connection, ConnectionInfo client, long number)
@@ -248,20 +220,20 @@ public sealed class ListenerActor : UntypedActor
     {
         try
         {
-            _layers = _settings.OpenLayers();
+            var layers = _settings.OpenLayers();
+            _preparation = new ClientPreparation(_settings, layers, _log);
+            foreach (var layer in layers)
+            {
+                if (layer.UpkeepProps(_settings.Name) is { } upkeep) _upkeep.Add(Context.ActorOf(upkeep, layer.Name));
+            }
+
+            return true;
         }
         catch (TransportException exception)
         {
             Fail(exception.Message);
             return false;
         }
-
-        foreach (var layer in _layers)
-        {
-            if (layer.UpkeepProps(_settings.Name) is { } upkeep) _upkeep.Add(Context.ActorOf(upkeep, layer.Name));
-        }
-
-        return true;
     }
 
     private void Fail(string reason)
@@ -272,18 +244,13 @@ public sealed class ListenerActor : UntypedActor
 
     private void OnTerminated(IActorRef actor)
     {
-        if (_preparing.Remove(actor))
+        if (_acceptors.Remove(actor))
         {
-            if (_preparing.TakeRefused() is > 0 and var refused)
-                _log.Warning("{0} takes clients for handshakes again; {1} were refused", _settings.Name, refused);
+            if (!_isStopping) throw new InvalidOperationException($"{_settings.Name} has lost its listening socket on {_settings.Bind}.");
         }
-        else if (!_acceptors.Remove(actor))
+        else if (!_preparation.Remove(actor))
         {
             _open--;
-        }
-        else if (!_isStopping)
-        {
-            throw new InvalidOperationException($"{_settings.Name} has lost its listening socket on {_settings.Bind}.");
         }
 
         StopWhenDone();
@@ -320,7 +287,7 @@ public sealed class ListenerActor : UntypedActor
     /// <summary>The end comes when every socket is closed: the listening ones and the clients'.</summary>
     private void StopWhenDone()
     {
-        if (_isStopping && _acceptors.Count == 0 && _open == 0 && _preparing.Count == 0) Context.Stop(Self);
+        if (_isStopping && _acceptors.Count == 0 && _open == 0 && _preparation.Count == 0) Context.Stop(Self);
     }
 
     private sealed class DeadlinePassed : INoSerializationVerificationNeeded, IDeadLetterSuppression

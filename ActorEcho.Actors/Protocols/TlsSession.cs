@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Authentication;
 
 namespace ActorEcho.Actors.Protocols;
@@ -20,5 +21,20 @@ public sealed record TlsSession(SslProtocols Version)
 
     /// <summary>The session in a few words, for the log.</summary>
     /// <returns>The version, and the client's subject where there is one.</returns>
-    public override string ToString() => ClientSubject is null ? $"{Version}" : $"{Version} as \"{ClientSubject}\"";
+    public override string ToString() => ClientSubject is null ? $"{Version}" : $"{Version} as \"{Printable(ClientSubject)}\"";
+
+    /// <summary>A name as the log may show it: in one line, without what terminals act upon, and not longer than needed.</summary>
+    internal static string Printable(string name)
+    {
+        const int maxLength = 200;
+        var shown = name.Length > maxLength ? string.Concat(name.AsSpan(0, maxLength), "…") : name;
+        return string.Create(shown.Length, shown, static (span, text) =>
+        {
+            for (var i = 0; i < span.Length; i++) span[i] = IsPrintable(text[i]) ? text[i] : '?';
+        });
+    }
+
+    /// <summary>Neither control characters nor those that turn the direction of writing or break lines.</summary>
+    private static bool IsPrintable(char character) => char.GetUnicodeCategory(character) is not
+        (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
 }

@@ -1,5 +1,6 @@
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
+using ActorEcho.Actors.Protocols;
 
 namespace ActorEcho.Actors.Transports.Tls;
 
@@ -58,7 +59,7 @@ internal sealed class ClientTrust
 
         if (errors == SslPolicyErrors.None) return true;
         var reasons = chain?.ChainStatus.Select(static status => status.StatusInformation.Trim()).Distinct() ?? [];
-        tls.ClientCertificateProblem = $"the client's certificate \"{certificate.Subject}\" is not good: {string.Join("; ", reasons.DefaultIfEmpty($"{errors}"))}";
+        tls.ClientCertificateProblem = $"the client's certificate \"{TlsSession.Printable(certificate.Subject)}\" is not good: {string.Join("; ", reasons.DefaultIfEmpty($"{errors}"))}";
         return false;
     }
 }

@@ -20,8 +20,9 @@ public abstract class TransportBehaviour : TestKit
     private IActorRef _listeners = ActorRefs.Nobody;
     private EndPoint _server = new IPEndPoint(IPAddress.None, 0);
 
-    protected TransportBehaviour()
-        : base("akka.loglevel = DEBUG")
+    /// <param name="configuration">What the engine is told beside the level of its log.</param>
+    protected TransportBehaviour(string configuration = "")
+        : base($"akka.loglevel = DEBUG\n{configuration}")
     {
     }
 

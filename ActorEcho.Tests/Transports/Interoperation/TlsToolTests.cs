@@ -75,11 +75,12 @@ public class TlsToolTests : TransportTest
     }
 
     [ToolFact("openssl")]
-    public async Task Openssl_s_client_resumes_a_session()
+    public async Task A_session_that_is_resumed_still_says_who_the_client_is()
     {
-        var server = await ServeTlsAsync(Settings());
+        var client = _files.WritePem("alice", _authority.Issue("alice"));
+        var server = await ServeTlsAsync(Settings() with { ClientCertificates = ClientCertificates.Require, ClientAuthorityFile = _authorityFile });
         var session = _files.Write("session", "");
-        using (var first = OpenSsl(server, "-sess_out", session, "-no_ign_eof"))
+        using (var first = OpenSsl(server, "-cert", client.Certificate, "-key", client.Key, "-sess_out", session, "-no_ign_eof"))
         {
             await first.SendAsync("hello\n");
             Assert.Equal("hello", await first.ReadLineAsync());
@@ -88,6 +89,8 @@ public class TlsToolTests : TransportTest
         }
 
         using var second = ToolProcess.Start("openssl", ["s_client", "-connect", $"{server}", "-servername", "server.test", "-sess_in", session]);
+        await NextClientAsync();
+        Assert.Equal("CN=alice", (await NextClientAsync()).Tls?.ClientSubject);
         second.EndInput();
         Assert.Contains("Reused, TLSv1.3", (await second.EndAsync()).Output, StringComparison.Ordinal);
     }

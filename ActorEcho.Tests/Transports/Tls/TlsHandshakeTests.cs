@@ -5,6 +5,7 @@ using ActorEcho.Actors.Settings;
 using ActorEcho.Actors.Transports.Tls;
 using ActorEcho.Tests.EndToEnd;
 using ActorEcho.Tests.Transports.Behaviour;
+using Akka.Actor;
 
 namespace ActorEcho.Tests.Transports.Tls;
 
@@ -25,6 +26,50 @@ public class TlsHandshakeTests : TransportTest
         await using var other = await Peer.ConnectTlsAsync(server);
         await other.SendAsync("hello");
         await other.ExpectAsync("hello");
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(1000)]
+    public async Task How_the_network_cuts_the_records_makes_no_difference(int bytesAtOnce)
+    {
+        var server = await ServeTlsAsync(Development);
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        await socket.ConnectAsync(server);
+        await using var tls = new SslStream(new DribblingStream(socket, bytesAtOnce));
+        await tls.AuthenticateAsClientAsync(Peer.AnyCertificate()).WaitAsync(Patience);
+        var sent = new byte[3000 * Math.Min(bytesAtOnce, 40)];
+        new Random(bytesAtOnce).NextBytes(sent);
+        var received = new byte[sent.Length];
+        var receiving = tls.ReadExactlyAsync(received).AsTask();
+        await tls.WriteAsync(sent);
+        await receiving.WaitAsync(Patience);
+        Assert.True(received.AsSpan().SequenceEqual(sent));
+    }
+
+    [Fact]
+    public async Task Nothing_is_left_of_handshakes_that_have_failed()
+    {
+        const int clients = 12;
+        var server = await ServeTlsAsync(Development, new ListenerLimits { HandshakeTimeout = TimeSpan.FromMilliseconds(300) });
+        var listener = await Sys.ActorSelection(Listeners.Path / "test").ResolveOne(Patience);
+        byte[][] openings = [[], [0x16], [0x16, 3, 1, 0, 4, 1, 2, 3, 4], [.. "hello"u8]];
+        await EventFilter.Info(contains: "the TLS handshake failed").ExpectAsync(clients, async () =>
+        {
+            for (var i = 0; i < clients; i++)
+            {
+                using var client = await Client.ConnectAsync(server);
+                await client.SendAsync(openings[i % openings.Length]);
+                if (i % 2 == 0) await client.AwaitEndAsync();
+            }
+        });
+        for (var i = 1; i <= clients; i++)
+        {
+            var path = listener.Path / $"c{i}-tls";
+            await AwaitConditionAsync(
+                async () => (await Sys.ActorSelection(path).Ask<ActorIdentity>(new Identify(1), Patience)).Subject is null, Patience);
+        }
     }
 
     [Fact]
