@@ -45,12 +45,12 @@ internal sealed partial class NodeHost(
         try
         {
             await host.StartAsync(cancellationToken);
+            using var reload = CertificateReload.OnHangUp(host);
             if (!await BindAsync(host, lifetime.ApplicationStopping))
             {
                 return ExitCode.StartFailed;
             }
 
-            using var reload = CertificateReload.OnHangUp(host);
             LogStarted(logger, configuration.Settings.Listeners.Length);
             new ConsoleCommands(input, lifetime).Watch();
             await WhenStoppingAsync(lifetime);

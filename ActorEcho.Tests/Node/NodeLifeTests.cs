@@ -44,6 +44,19 @@ public class NodeLifeTests
         Assert.Equal(string.Empty, await node.ReadRestAsync());
     }
 
+    [Fact]
+    public async Task Sighup_has_certificates_read_again_and_stops_nothing()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        await using var node = NodeProcess.Start(
+            [.. AnyPorts, "--set", "actor-echo.listeners.echo.bind=tls://127.0.0.1:0", "--set", "actor-echo.listeners.echo.tls.certificate=development"]);
+        await ReadThreeAsync(node);
+        await node.HangUpAsync();
+        await node.AwaitErrorAsync("echo has read its certificates again");
+        await node.TerminateAsync();
+        Assert.Equal(0, await node.WhenExitedAsync());
+    }
+
     [Theory]
     [InlineData("exit")]
     [InlineData("quit")]

@@ -128,6 +128,16 @@ internal sealed class NodeProcess : IAsyncDisposable
 
     public Task InterruptAsync() => SendAsync("INT");
 
+    public Task HangUpAsync() => SendAsync("HUP");
+
+    /// <summary>Waits for a line on standard error.</summary>
+    /// <param name="text">What is in it.</param>
+    public async Task AwaitErrorAsync(string text)
+    {
+        using var deadline = new CancellationTokenSource(Deadline);
+        while (!Errors.Contains(text, StringComparison.Ordinal)) await Task.Delay(TimeSpan.FromMilliseconds(20), deadline.Token);
+    }
+
     /// <summary>Waits for the end.</summary>
     /// <returns>The exit code.</returns>
     public async Task<int> WhenExitedAsync()
