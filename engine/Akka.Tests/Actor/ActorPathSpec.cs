@@ -50,6 +50,15 @@ public sealed class ActorPathSpec
     }
 
     [Fact]
+    public void A_root_has_no_other_incarnation()
+    {
+        var root = new RootActorPath(Local);
+        Assert.Same(root, root.WithUid(0));
+        Assert.Throws<NotSupportedException>(() => root.WithUid(1));
+        Assert.False(ActorPath.TryParse("akka://mysys/#1", out _));
+    }
+
+    [Fact]
     public void Very_long_names_are_read()
     {
         var name = new string('*', 10 * 1024);

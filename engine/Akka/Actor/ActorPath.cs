@@ -87,8 +87,15 @@ public abstract partial class ActorPath : IEquatable<ActorPath>, IComparable<Act
     }
 
     /// <summary>The same path, meaning the given incarnation.</summary>
-    public ActorPath WithUid(long uid) =>
-        uid == Uid || Parent is null ? this : new ChildActorPath(Parent, Name, uid);
+    /// <exception cref="NotSupportedException">The path is a root, of which there is no other incarnation.</exception>
+    public ActorPath WithUid(long uid)
+    {
+        if (uid == Uid)
+            return this;
+        return Parent is null
+            ? throw new NotSupportedException("RootActorPath must have undefined Uid")
+            : new ChildActorPath(Parent, Name, uid);
+    }
 
     /// <summary>The names as <c>/user/a/b</c>, without address and uid.</summary>
     public string ToStringWithoutAddress() => _pathText ??= RenderNames();

@@ -67,6 +67,8 @@ public abstract partial class ActorPath
             if (!name.IsEmpty)
                 path = new ChildActorPath(path, name.ToString(), ActorCell.UndefinedUid);
         }
+        if (path.Parent is null && uid != path.Uid)
+            return false;
         actorPath = path.WithUid(uid);
         return true;
     }

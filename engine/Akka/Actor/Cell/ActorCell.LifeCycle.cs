@@ -137,7 +137,7 @@ public partial class ActorCell
             if (_system.Settings.DebugLifecycle)
                 Publish(new Debug(Path, type, "Stopped"));
             if (_system.Settings.EmitActorTelemetry)
-                _system.EventStream.Publish(new ActorStopped(_self, type));
+                _system.EventStream.Publish(new ActorStopped(_self, Props.Type));
             _actor = null;
             _props = Props.Terminated;
             ForgetBehaviours();
