@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Actor.Dsl;
+using Akka.Dispatch;
 
 namespace Akka.Tests.Actor;
 
@@ -269,8 +270,39 @@ public sealed class HookFailureSpec : Akka.TestKit.Xunit2.TestKit
     {
         var actor = Sys.ActorOf(Props.Create<ThrowsOnDispose>());
         Watch(actor);
-        EventFilter.Exception<NotSupportedException>(contains: "dispos").ExpectOne(() => actor.Tell(PoisonPill.Instance));
+        EventFilter.Exception<NotSupportedException>($"An error occurred while disposing {typeof(ThrowsOnDispose)} actor. Reason: disposing")
+            .ExpectOne(() => actor.Tell(PoisonPill.Instance));
         await ExpectTerminatedAsync(actor);
+    }
+
+    [Fact]
+    public async Task A_producer_gets_an_instance_back_whose_Dispose_failed()
+    {
+        var actor = Sys.ActorOf(Props.CreateBy(new TakesBack(TestActor)));
+        EventFilter.Exception<NotSupportedException>().ExpectOne(() => actor.Tell(PoisonPill.Instance));
+        await ExpectMsgAsync("taken back");
+    }
+
+    [Fact]
+    public async Task A_handler_that_an_instance_began_before_it_failed_to_come_to_life_does_not_hold_up_the_next_one()
+    {
+        var never = new TaskCompletionSource();
+        var attempts = 0;
+        var actor = ChildActorOf(
+            ActProps.Of(a =>
+            {
+                a.OnPreStart = _ =>
+                {
+                    if (Interlocked.Increment(ref attempts) > 1)
+                        return;
+                    ActorTaskScheduler.RunTask(() => never.Task);
+                    throw new NotSupportedException("not yet");
+                };
+                a.Receive<string>((message, context) => context.Sender.Tell(message));
+            }),
+            new OneForOneStrategy(_ => Directive.Restart));
+        actor.Tell("alive?");
+        await ExpectMsgAsync("alive?");
     }
 
     [Fact]
@@ -355,6 +387,15 @@ public sealed class HookFailureSpec : Akka.TestKit.Xunit2.TestKit
         protected override void OnReceive(object message) => Unhandled(message);
 
         protected override void Unhandled(object message) => throw new NotSupportedException("unhandled");
+    }
+
+    private sealed class TakesBack(IActorRef listener) : IIndirectActorProducer
+    {
+        public Type ActorType => typeof(ThrowsOnDispose);
+
+        public ActorBase Produce() => new ThrowsOnDispose();
+
+        public void Release(ActorBase actor) => listener.Tell("taken back");
     }
 
     private sealed class ThrowsOnDispose : UntypedActor, IDisposable

@@ -57,10 +57,87 @@ public sealed class SupervisorHierarchySpec : Akka.TestKit.Xunit2.TestKit
         }
     }
 
+    [Fact]
+    public async Task An_order_that_has_to_wait_does_not_hold_up_the_one_it_waits_for()
+    {
+        // The parent restarts and waits for a child whose end takes long. Meanwhile it is told to suspend, a child that lives on
+        // fails, and it is told to go on: it can decide about the child only when it goes on.
+        var ending = CreateTestLatch();
+        var failing = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var parent = Sys.ActorOf(Props.Create(() => new RestartsSlowly(TestActor, ending, failing.Task)));
+        var slow = await ExpectMsgAsync<IActorRef>();
+        var surviving = await ExpectMsgAsync<IActorRef>();
+        surviving.Tell("fail when told");
+        await ExpectMsgAsync("waiting");
+        parent.Tell(new InvalidOperationException("restart"));
+        await AwaitConditionAsync(() => ((LocalActorRef)slow).Cell.Mailbox.IsSuspended);
+        await ExpectMsgAsync("slow child is ending");
+        parent.HoldMailbox();
+        failing.SetResult();
+        var cell = ((LocalActorRef)surviving).Cell;
+        await AwaitConditionAsync(() => cell.TaskScheduler.Running == 0 && !cell.Mailbox.IsScheduled);
+        parent.ReleaseMailbox();
+        ending.Open();
+        await ExpectMsgAsync("parent restarted");
+        await ExpectMsgAsync("surviving child restarted");
+        parent.Tell("alive?");
+        await FishForMessageAsync<string>(message => message == "alive?");
+    }
+
     private static async Task Births(Akka.TestKit.TestProbe births, int count)
     {
         for (var i = 0; i < count; i++)
             await births.ExpectMsgAsync<string>(_ => true, TimeSpan.FromSeconds(20));
+    }
+
+    private sealed class RestartsSlowly(IActorRef listener, Akka.TestKit.TestLatch ending, Task failing) : UntypedActor
+    {
+        protected override void PreStart()
+        {
+            listener.Tell(Context.ActorOf(
+                Props.Create(() => new EndsSlowly(listener, ending)).WithDispatcher("akka.actor.default-blocking-io-dispatcher"), "slow"));
+            listener.Tell(Context.ActorOf(Props.Create(() => new FailsWhenTold(listener, failing)), "surviving"));
+        }
+
+        protected override void PreRestart(Exception reason, object? message) => Context.Stop(Context.Child("slow"));
+
+        protected override void PostRestart(Exception reason) => listener.Tell("parent restarted");
+
+        protected override void OnReceive(object message)
+        {
+            if (message is Exception failure)
+                throw failure;
+            Sender.Tell(message);
+        }
+    }
+
+    private sealed class EndsSlowly(IActorRef listener, Akka.TestKit.TestLatch ending) : UntypedActor
+    {
+        protected override void PostStop()
+        {
+            listener.Tell("slow child is ending");
+            ending.Ready(TimeSpan.FromSeconds(20));
+        }
+
+        protected override void OnReceive(object message) => Unhandled(message);
+    }
+
+    private sealed class FailsWhenTold : ReceiveActor
+    {
+        private readonly IActorRef _listener;
+
+        public FailsWhenTold(IActorRef listener, Task failing)
+        {
+            _listener = listener;
+            ReceiveAsync<string>(async _ =>
+            {
+                listener.Tell("waiting");
+                await failing;
+                throw new InvalidOperationException("as told");
+            });
+        }
+
+        protected override void PostRestart(Exception reason) => _listener.Tell("surviving child restarted");
     }
 
     private sealed class Level(int below, int width, IActorRef ends, IActorRef births) : UntypedActor

@@ -148,6 +148,7 @@ public partial class ActorCell
 
     private void FinishCreate()
     {
+        AbandonTasks();
         Mailbox.Resume();
         ClearFailed();
         try

@@ -70,19 +70,29 @@ public partial class ActorCell
         ForgetBehaviours();
     }
 
-    // What an instance throws while it is let go must not keep the next one from coming.
+    // What an instance throws while it is let go must keep neither the next one from coming nor its producer from hearing of it.
     private void Release(ActorBase actor)
     {
         try
         {
             (actor as IDisposable)?.Dispose();
+        }
+        catch (Exception e)
+        {
+            ReportFailedRelease(actor, e);
+        }
+        try
+        {
             _props.Release(actor);
         }
         catch (Exception e)
         {
-            Publish(new Error(e, Path, actor.GetType(), $"An error occurred while disposing the actor {actor}: {e.Message}"));
+            ReportFailedRelease(actor, e);
         }
     }
+
+    private void ReportFailedRelease(ActorBase actor, Exception cause) =>
+        Publish(new Error(cause, Path, actor.GetType(), $"An error occurred while disposing {actor.GetType()} actor. Reason: {cause.Message}"));
 
     private void Terminate()
     {

@@ -18,12 +18,23 @@ public partial class ActorCell
         }
         HandleSystemMessage(message);
 
-        while (_postponed is { Count: > 0 } postponed && !Mailbox.IsClosed && !ShouldPostpone(postponed[0]))
-        {
-            var next = postponed[0];
-            postponed.RemoveAt(0);
+        while (!Mailbox.IsClosed && TakePostponed() is { } next)
             HandleSystemMessage(next);
+    }
+
+    // The first that may be handled now, not the first alone: a child's failure waits for this actor to go on, and the order to go
+    // on may stand behind it.
+    private SystemMessage? TakePostponed()
+    {
+        for (var i = 0; i < _postponed?.Count; i++)
+        {
+            var message = _postponed[i];
+            if (ShouldPostpone(message))
+                continue;
+            _postponed.RemoveAt(i);
+            return message;
         }
+        return null;
     }
 
     // While children end before a restart, and while this actor waits for its own supervisor's decision, some orders would
