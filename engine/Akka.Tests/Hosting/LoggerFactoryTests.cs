@@ -72,8 +72,11 @@ public class LoggerFactoryTests
             talker.Tell("still at work");
         }
 
+        var ended = talker.WatchAsync();
         talker.Tell("the last word of {0}");
         talker.Tell(PoisonPill.Instance);
+        // Its order to stop would overtake what it has yet to say.
+        await ended;
         await host.StopAsync(TestHost.Soon());
 
         await log.NextAsync(entry => entry.Text.EndsWith("the last word of 1", StringComparison.Ordinal));

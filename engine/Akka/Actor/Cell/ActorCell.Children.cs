@@ -156,7 +156,7 @@ public partial class ActorCell
             Stop(child);
     }
 
-    private void SuspendChildren(IActorRef? failedChild = null, IReadOnlyCollection<IInternalActorRef>? suspendedAlready = null)
+    private void SuspendChildren(IActorRef? failedChild = null, HashSet<IInternalActorRef>? suspendedAlready = null)
     {
         foreach (var child in GetChildren())
         {

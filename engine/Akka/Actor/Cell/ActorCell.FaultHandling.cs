@@ -20,7 +20,7 @@ public partial class ActorCell
     // Suspensions other than those of asynchronous handlers under way.
     private int FailureSuspensions => Mailbox.SuspendCount - (_taskScheduler?.Running ?? 0);
 
-    private void HandleInvokeFailure(Exception cause, IActorRef? failedChild = null, IReadOnlyCollection<IInternalActorRef>? suspendedAlready = null)
+    private void HandleInvokeFailure(Exception cause, IActorRef? failedChild = null, HashSet<IInternalActorRef>? suspendedAlready = null)
     {
         if (IsFailed || Mailbox.IsClosed)
         {
@@ -134,7 +134,7 @@ public partial class ActorCell
         catch (Exception e)
         {
             _failedFatally = true;
-            HandleInvokeFailure(new PostRestartException(_self, e, cause), suspendedAlready: survivors);
+            HandleInvokeFailure(new PostRestartException(_self, e, cause), suspendedAlready: survivors.ToHashSet());
         }
     }
 

@@ -12,10 +12,11 @@ internal sealed class ChildNameReserved : IChildStats
 }
 
 /// <summary>A child and its history of restarts.</summary>
-public sealed class ChildRestartStats(IInternalActorRef child) : IChildStats
+/// <param name="child">The child.</param>
+/// <param name="maxNrOfRetriesCount">How many restarts have been granted already.</param>
+/// <param name="restartTimeWindowStartTicks">When the current window began, in ticks of the machine's clock; 0: it has not begun.</param>
+public class ChildRestartStats(IInternalActorRef child, uint maxNrOfRetriesCount = 0, long restartTimeWindowStartTicks = 0) : IChildStats
 {
-    private long _windowStart;
-
     /// <summary>The child.</summary>
     public IInternalActorRef Child { get; } = child;
 
@@ -23,7 +24,10 @@ public sealed class ChildRestartStats(IInternalActorRef child) : IChildStats
     public long Uid => Child.Path.Uid;
 
     /// <summary>How many restarts have been granted in the current window.</summary>
-    public int MaxNrOfRetriesCount { get; private set; }
+    public uint MaxNrOfRetriesCount { get; private set; } = maxNrOfRetriesCount;
+
+    /// <summary>When the current window began, in ticks of the machine's clock; 0 before the first restart.</summary>
+    public long RestartTimeWindowStartTicks { get; private set; } = restartTimeWindowStartTicks;
 
     /// <summary>Whether the parent has told it to stop and waits for its end.</summary>
     internal bool IsStopping { get; set; }
@@ -48,15 +52,15 @@ public sealed class ChildRestartStats(IInternalActorRef child) : IChildStats
         // With a window but no number, one restart per window is allowed.
         var allowed = limited ? maxNrOfRetries : 1;
         var now = Stopwatch.GetTimestamp();
-        if (_windowStart == 0)
-            _windowStart = now;
-        if (Stopwatch.GetElapsedTime(_windowStart, now).TotalMilliseconds <= withinTimeMilliseconds)
+        if (RestartTimeWindowStartTicks == 0)
+            RestartTimeWindowStartTicks = now;
+        if (Stopwatch.GetElapsedTime(RestartTimeWindowStartTicks, now).TotalMilliseconds <= withinTimeMilliseconds)
         {
             MaxNrOfRetriesCount++;
             return MaxNrOfRetriesCount <= allowed;
         }
         MaxNrOfRetriesCount = 1;
-        _windowStart = now;
+        RestartTimeWindowStartTicks = now;
         return true;
     }
 }
