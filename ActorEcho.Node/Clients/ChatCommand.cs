@@ -3,7 +3,6 @@ using ActorEcho.Actors.Chat;
 using ActorEcho.Actors.Clients.Chat;
 using ActorEcho.Actors.Transports.Connecting;
 using ActorEcho.Node.Clients.Terminal;
-using Typed = ActorEcho.Actors.Clients.Chat.ChatCommand;
 
 namespace ActorEcho.Node.Clients;
 
@@ -21,7 +20,7 @@ internal static class ChatCommand
         };
         name.Validators.Add(result =>
         {
-            if (Typed.NameFault(result.GetValueOrDefault<string>() ?? string.Empty) is { } fault) result.AddError($"--name: {fault}.");
+            if (TypedLine.NameFault(result.GetValueOrDefault<string>() ?? string.Empty) is { } fault) result.AddError($"--name: {fault}.");
         });
         var command = new Command("chat", $"""
             Chat as ProofChat's own client does: a line goes to everyone, @user text to one user, !exit leaves.

@@ -93,6 +93,18 @@ public sealed class ClientCommandsTests(RunningNode node) : IClassFixture<Runnin
     }
 
     [Fact]
+    public async Task Ping_that_is_interrupted_still_prints_the_sums()
+    {
+        await using var ping = NodeProcess.Start(["ping", $"tcp://{node.PingPong}", "-i", "10ms", "-W", "30s"]);
+        for (var line = 0; line < 3; line++) await ping.ReadLineAsync();
+
+        await ping.InterruptAsync();
+
+        Assert.Equal(0, await ping.WhenExitedAsync());
+        Assert.Contains(" 0% loss, ", await ping.ReadRestAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Ping_fails_where_nobody_says_pong_and_json_tells_why()
     {
         var (code, output, _) = await RunAsync([], "ping", $"tcp://{node.Echo}", "-c", "1", "--json");

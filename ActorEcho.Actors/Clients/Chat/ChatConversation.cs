@@ -55,7 +55,7 @@ public sealed class ChatConversation(ChatClient client, IChatScreen screen, Time
             {
                 while (screen.Lines.TryRead(out var line))
                 {
-                    if (listening.IsCompleted || !await PerformAsync(ChatCommand.Parse(line))) return;
+                    if (listening.IsCompleted || !await PerformAsync(TypedLine.Parse(line))) return;
                 }
             }
         }
@@ -66,19 +66,19 @@ public sealed class ChatConversation(ChatClient client, IChatScreen screen, Time
     }
 
     /// <summary>Does what a line says; false when that is to leave.</summary>
-    private async Task<bool> PerformAsync(ChatCommand command)
+    private async Task<bool> PerformAsync(TypedLine command)
     {
         switch (command)
         {
-            case ChatCommand.Leave:
+            case TypedLine.Leave:
                 return false;
-            case ChatCommand.Say say:
+            case TypedLine.Say say:
                 await client.SayAsync(say.Text, CancellationToken.None);
                 break;
-            case ChatCommand.Whisper whisper:
+            case TypedLine.Whisper whisper:
                 await client.WhisperAsync(whisper.Target, whisper.Text, CancellationToken.None);
                 break;
-            case ChatCommand.Mistake mistake:
+            case TypedLine.Mistake mistake:
                 screen.ShowProblem(mistake.Problem);
                 break;
         }

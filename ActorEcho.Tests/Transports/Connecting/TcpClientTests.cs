@@ -96,6 +96,28 @@ public class TcpClientTests
     }
 
     [Fact]
+    public async Task When_the_time_is_up_the_error_tells_what_was_under_way_and_what_was_not_tried()
+    {
+        var clock = new ManualClock();
+        var network = new NamedNetwork("192.0.2.1", "192.0.2.2", "192.0.2.3") { NeverConnects = true };
+        var transports = ClientTransports.Over(network, clock);
+        var connecting = new Connector(transports, clock, TimeSpan.FromMilliseconds(300))
+            .ConnectAsync(ConnectTarget.Parse("tcp://far.example:7", transports), CancellationToken.None);
+
+        clock.Advance(TimeSpan.FromMilliseconds(250));
+        clock.Advance(TimeSpan.FromMilliseconds(50));
+
+        var exception = await Assert.ThrowsAsync<ConnectFailedException>(() => connecting);
+        Assert.Equal(
+            [
+                "tcp://192.0.2.1:7: no answer before the time was up",
+                "tcp://192.0.2.2:7: no answer before the time was up",
+                "tcp://192.0.2.3:7: not tried; the time was up",
+            ],
+            exception.Attempts.Select(attempt => attempt.ToString()));
+    }
+
+    [Fact]
     public async Task A_unix_socket_is_reached_by_its_path()
     {
         var directory = Directory.CreateTempSubdirectory();
@@ -132,14 +154,17 @@ public class TcpClientTests
     {
         public List<string> Tried { get; } = [];
 
+        public bool NeverConnects { get; init; }
+
         public Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken) => addresses.Length > 0
             ? Task.FromResult(addresses.Select(IPAddress.Parse).ToArray())
             : throw new SocketException((int)SocketError.HostNotFound);
 
-        public Task<ClientStream> ConnectAsync(EndPoint address, string peer, CancellationToken cancellationToken)
+        public async Task<ClientStream> ConnectAsync(EndPoint address, string peer, CancellationToken cancellationToken)
         {
             Tried.Add(((IPEndPoint)address).Address.ToString());
-            return SystemNetwork.Instance.ConnectAsync(address, peer, cancellationToken);
+            if (NeverConnects) await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+            return await SystemNetwork.Instance.ConnectAsync(address, peer, cancellationToken);
         }
     }
 }

@@ -4,9 +4,9 @@ using ActorEcho.Actors.Chat;
 namespace ActorEcho.Actors.Clients.Chat;
 
 /// <summary>What a line typed into a chat means, by ProofChat's conventions.</summary>
-public abstract record ChatCommand
+public abstract record TypedLine
 {
-    private ChatCommand()
+    private TypedLine()
     {
     }
 
@@ -14,7 +14,7 @@ public abstract record ChatCommand
     /// all else is said to everyone.</summary>
     /// <param name="line">The line without its end.</param>
     /// <returns>What it means.</returns>
-    public static ChatCommand Parse(string line)
+    public static TypedLine Parse(string line)
     {
         ArgumentNullException.ThrowIfNull(line);
         if (line.Length == 0) return Empty.Instance;
@@ -42,19 +42,19 @@ public abstract record ChatCommand
 
     /// <summary>A text for everyone.</summary>
     /// <param name="Text">The text.</param>
-    public sealed record Say(string Text) : ChatCommand;
+    public sealed record Say(string Text) : TypedLine;
 
     /// <summary>A text for one user.</summary>
     /// <param name="Target">The user.</param>
     /// <param name="Text">The text.</param>
-    public sealed record Whisper(ChatName Target, string Text) : ChatCommand;
+    public sealed record Whisper(ChatName Target, string Text) : TypedLine;
 
     /// <summary>A line that cannot be sent.</summary>
     /// <param name="Problem">Why, in words.</param>
-    public sealed record Mistake(string Problem) : ChatCommand;
+    public sealed record Mistake(string Problem) : TypedLine;
 
     /// <summary>The user goes.</summary>
-    public sealed record Leave : ChatCommand
+    public sealed record Leave : TypedLine
     {
         private Leave()
         {
@@ -65,7 +65,7 @@ public abstract record ChatCommand
     }
 
     /// <summary>An empty line.</summary>
-    public sealed record Empty : ChatCommand
+    public sealed record Empty : TypedLine
     {
         private Empty()
         {
