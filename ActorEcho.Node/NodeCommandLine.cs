@@ -9,7 +9,7 @@ namespace ActorEcho.Node;
 internal static class NodeCommandLine
 {
     private const string Description = """
-        ActorEcho: echo, ping-pong and chat over TCP, as hocon.conf says.
+        ActorEcho: echo, ping-pong and chat over TCP, TLS and unix sockets, as hocon.conf says.
 
         Without --config the file is hocon.conf in the working directory, or else the one beside the executable.
         An environment variable such as ACTORECHO__LISTENERS__ECHO__BIND overrides actor-echo.listeners.echo.bind,
