@@ -91,7 +91,11 @@ internal sealed class ConnectionActor : UntypedActor, IProtocolOutput
     {
         _setup.Log.Debug("{0} connected from {1}", Self.Path.Name, _client);
         Context.Watch(_socket);
-        _socket.Tell(new Tcp.Register(Self, keepOpenOnPeerClosed: true, useResumeWriting: false), Self);
+        var register = new Tcp.Register(Self, keepOpenOnPeerClosed: true, useResumeWriting: false)
+        {
+            LendsReceivedMemory = _protocol.OnlyPassesInputOn,
+        };
+        _socket.Tell(register, Self);
         if (_setup.Limits.IdleTimeout != Timeout.InfiniteTimeSpan) ScheduleIdleCheck();
         _protocol.Opened(this);
         Settle();

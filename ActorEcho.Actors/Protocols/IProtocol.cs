@@ -18,6 +18,13 @@ namespace ActorEcho.Actors.Protocols;
 /// </remarks>
 public interface IProtocol
 {
+    /// <summary>
+    /// Whether the input's memory may be used again once the protocol has written it: true only where
+    /// <see cref="Receive"/> writes its whole input at most once and keeps nothing of it otherwise. Large reads then cost no
+    /// array each. By default false: the memory is never written again.
+    /// </summary>
+    bool OnlyPassesInputOn => false;
+
     /// <summary>The connection is open and nothing has been read yet: the place for a greeting.</summary>
     /// <param name="output">Where answers go; the same object in every call for this connection.</param>
     void Opened(IProtocolOutput output)
@@ -27,8 +34,9 @@ public interface IProtocol
     /// <summary>
     /// The next bytes of the client. Where one call ends says nothing: TCP cuts a stream anywhere.
     /// </summary>
-    /// <param name="input">At least one byte. The memory is never written again: it may be kept, sliced and passed on
-    /// to <see cref="IProtocolOutput.Write(ReadOnlySequence{byte})"/> without a copy.</param>
+    /// <param name="input">At least one byte. The memory is never written again, unless <see cref="OnlyPassesInputOn"/>
+    /// says otherwise: it may be kept, sliced and passed on to <see cref="IProtocolOutput.Write(ReadOnlySequence{byte})"/>
+    /// without a copy.</param>
     /// <param name="output">Where answers go.</param>
     void Receive(ReadOnlySequence<byte> input, IProtocolOutput output);
 

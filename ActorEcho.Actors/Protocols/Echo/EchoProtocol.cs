@@ -10,6 +10,9 @@ namespace ActorEcho.Actors.Protocols.Echo;
 public sealed class EchoProtocol(EchoMode mode = EchoMode.Stream) : IProtocol
 {
     /// <inheritdoc/>
+    public bool OnlyPassesInputOn => true;
+
+    /// <inheritdoc/>
     public void Receive(ReadOnlySequence<byte> input, IProtocolOutput output)
     {
         output.Write(input);

@@ -72,7 +72,7 @@ internal sealed class FakeConnection : ITransportConnection
 
     public void Attach(IConnectionEvents events) => _events = events;
 
-    public ReceiveResult Receive(int limit) => ReceiveResult.WouldBlock;
+    public ReceiveResult Receive(int limit, bool lend) => ReceiveResult.WouldBlock;
 
     public void AwaitReadable()
     {

@@ -141,7 +141,7 @@ public class InboundFlowSpec
 
         public void Attach(IConnectionEvents events) => events.Sent(SocketError.Success);
 
-        public ReceiveResult Receive(int limit)
+        public ReceiveResult Receive(int limit, bool lend)
         {
             Assert.Equal(MaxRead, limit);
             return Next;

@@ -24,6 +24,9 @@ internal sealed class InboundFlow
         _isWanted = !pullMode;
     }
 
+    /// <summary>Whether the handler lends back what it has written.</summary>
+    public bool Lends { get; set; }
+
     /// <summary>Whether a read is wanted and may bring something.</summary>
     public bool MayRead => _isStarted && _isWanted && _isReadable;
 
@@ -57,7 +60,7 @@ internal sealed class InboundFlow
     /// <summary>Reads once. After the last byte for now, the transport is asked to tell when there are more.</summary>
     public ReceiveResult Read()
     {
-        var result = _connection.Receive(_maxRead);
+        var result = _connection.Receive(_maxRead, Lends);
         if (result.Status == ReceiveStatus.Data)
             _isWanted = !_pullMode;
         // A read that left room found the kernel's buffer empty: another would only be told so.

@@ -110,6 +110,13 @@ public sealed partial class Tcp
         /// <summary>Whether a refused write refuses all that follow until <see cref="ResumeWriting"/>.</summary>
         public bool UseResumeWriting { get; }
 
+        /// <summary>
+        /// Whether the connection may use the memory of a <see cref="Received"/> again once a <see cref="Write"/> of just that
+        /// memory is done; false by default. Only for a handler that writes what it received at most once, and neither keeps
+        /// nor passes it on otherwise: after that write its bytes change. Large reads then cost no array each. Not in Akka.NET.
+        /// </summary>
+        public bool LendsReceivedMemory { get; init; }
+
         /// <inheritdoc/>
         public override string ToString() =>
             $"Register(handler: {Handler}, keepOpenOnPeerClosed: {KeepOpenOnPeerClosed}, useResumeWriting: {UseResumeWriting})";

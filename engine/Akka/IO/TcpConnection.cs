@@ -135,6 +135,7 @@ internal abstract partial class TcpConnection : ActorBase, IFlushesAtEndOfTurn,
         _isRegistered = true;
         _keepOpenOnPeerClosed = register.KeepOpenOnPeerClosed;
         _outbound.UseResumeWriting = register.UseResumeWriting;
+        _inbound.Lends = register.LendsReceivedMemory;
         _phase = Phase.Open;
         _inbound.Start();
     }

@@ -25,7 +25,7 @@ public sealed record TcpSettings
 
     /// <summary>
     /// The most bytes one <see cref="Tcp.Received"/> brings, within <see cref="MaxFrameSizeBytes"/>
-    /// (<c>receive-buffer-size</c>; default 32 KiB, at most 64 KiB). An idle connection holds no buffer.
+    /// (<c>receive-buffer-size</c>; default and most 64 KiB). An idle connection holds no buffer.
     /// Not the kernel's buffer: that is <see cref="Inet.SO.ReceiveBufferSize"/>.
     /// </summary>
     public int ReceiveBufferSize { get; init; }
@@ -129,7 +129,7 @@ public sealed record TcpSettings
                 : AtLeast(config.GetInt("event-loops"), 1, "event-loops"),
             EventLoopSpin = config.GetTimeSpan("event-loop-spin", TimeSpan.FromMicroseconds(50)),
             EventLoopBlockedAfter = config.GetTimeSpan("event-loop-blocked-after", TimeSpan.FromMilliseconds(500)),
-            ReceiveBufferSize = Size(config, "receive-buffer-size", 32 * 1024),
+            ReceiveBufferSize = Size(config, "receive-buffer-size", 64 * 1024),
             SendBufferSize = Size(config, "send-buffer-size", 64 * 1024),
             WriteCommandsQueueMaxSize = AtLeast(
                 config.GetInt("write-commands-queue-max-size", -1), -1, "write-commands-queue-max-size"),

@@ -70,6 +70,7 @@ internal sealed class WriteQueue
             bytes -= rest;
             _headSent = 0;
             _entries.Dequeue();
+            LentMemory.TakeBack(entry.Write.Data);
             if (entry.Write.WantsAck)
                 entry.Sender.Tell(entry.Write.Ack, self);
         }

@@ -16,7 +16,9 @@ internal interface ITransportConnection
     void Attach(IConnectionEvents events);
 
     /// <summary>Takes what has arrived, at most <paramref name="limit"/> bytes, without waiting.</summary>
-    ReceiveResult Receive(int limit);
+    /// <param name="limit">The most bytes.</param>
+    /// <param name="lend">Whether the memory may be used again once a write of it is done (<see cref="LentMemory"/>).</param>
+    ReceiveResult Receive(int limit, bool lend = false);
 
     /// <summary>
     /// Asks for one <see cref="IConnectionEvents.Readable"/>. Not asked again before that has come and

@@ -109,7 +109,7 @@ internal sealed unsafe class EpollConnection : ITransportConnection, IReadinessS
         }
     }
 
-    public ReceiveResult Receive(int limit)
+    public ReceiveResult Receive(int limit, bool lend)
     {
         limit = Math.Min(limit, ReceiveBuffer.MaxSize);
         fixed (byte* space = ReceiveBuffer.OfThisThread(limit))
@@ -119,7 +119,7 @@ internal sealed unsafe class EpollConnection : ITransportConnection, IReadinessS
                 var count = Libc.Receive(_descriptor, space, limit, 0);
                 _mayHoldMore = count == limit;
                 if (count > 0)
-                    return ReceiveResult.Received(ReceiveBuffer.Take((int)count));
+                    return ReceiveResult.Received(ReceiveBuffer.Take((int)count, lend));
                 if (count == 0)
                 {
                     _peerHasFinished = true;

@@ -4,30 +4,41 @@ namespace Akka.IO.Transport.Sockets;
 
 /// <summary>
 /// Where a thread receives: one array for all its connections. Most reads are copied out at their exact
-/// size; an array that is nearly full is handed over as it is, and the thread takes a new one.
+/// size; an array that is nearly full, or that its handler lends back, is handed over as it is, and the thread takes
+/// another.
 /// </summary>
 internal static class ReceiveBuffer
 {
     /// <summary>The largest array a read fills, in bytes; small enough to stay out of the large object heap.</summary>
     public const int MaxSize = 64 * 1024;
 
+    // Below this a copy costs less than a fuller memory.
+    private const int LeastLent = 2 * 1024;
+
     [ThreadStatic]
-    private static byte[]? _array;
+    private static LentMemory? _memory;
 
     /// <summary>Room for at most <paramref name="limit"/> bytes, valid until the next call on this thread.</summary>
     public static Span<byte> OfThisThread(int limit)
     {
         var size = Math.Min(limit, MaxSize);
-        var array = _array;
-        if (array is null || array.Length < size)
-            _array = array = GC.AllocateUninitializedArray<byte>(size);
-        return array.AsSpan(0, size);
+        var memory = _memory;
+        if (memory is null || memory.Array.Length < size)
+            _memory = memory = LentMemory.Borrow(size);
+        return memory.Array.AsSpan(0, size);
     }
 
-    /// <summary>The bytes just received on this thread, now the caller's own.</summary>
-    public static ReadOnlySequence<byte> Take(int count)
+    /// <summary>The bytes just received on this thread, now the caller's own, or lent to it.</summary>
+    public static ReadOnlySequence<byte> Take(int count, bool lend)
     {
-        var array = _array!;
+        var array = _memory!.Array;
+        if (lend && count >= LeastLent)
+        {
+            var lent = _memory.Lend(count);
+            _memory = null;
+            return lent;
+        }
+
         if (count < array.Length / 4 * 3)
         {
             var copy = GC.AllocateUninitializedArray<byte>(count);
@@ -35,7 +46,7 @@ internal static class ReceiveBuffer
             return new ReadOnlySequence<byte>(copy);
         }
 
-        _array = null;
+        _memory = null;
         return new ReadOnlySequence<byte>(array, 0, count);
     }
 }

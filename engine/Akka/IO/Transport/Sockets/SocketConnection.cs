@@ -57,12 +57,12 @@ internal sealed class SocketConnection : ITransportConnection
         _send = new SendOperation(_socket, events, _counters);
     }
 
-    public ReceiveResult Receive(int limit)
+    public ReceiveResult Receive(int limit, bool lend)
     {
         var count = _socket.Receive(ReceiveBuffer.OfThisThread(limit), SocketFlags.None, out var error);
         return error switch
         {
-            SocketError.Success when count > 0 => ReceiveResult.Received(ReceiveBuffer.Take(count)),
+            SocketError.Success when count > 0 => ReceiveResult.Received(ReceiveBuffer.Take(count, lend)),
             SocketError.Success => ReceiveResult.EndOfStream,
             SocketError.WouldBlock => ReceiveResult.WouldBlock,
             _ => ReceiveResult.Failed(error),

@@ -1,0 +1,85 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
+
+namespace Akka.IO.Transport;
+
+/// <summary>
+/// Memory that goes to a handler with what was received and comes back once the write that passes it on is done: a fresh
+/// array for each large read costs more than the read's other work. A handler that never writes it leaves it to the garbage
+/// collector. See <see cref="Tcp.Register.LendsReceivedMemory"/>.
+/// </summary>
+internal sealed class LentMemory : MemoryManager<byte>
+{
+    // What one thread keeps for its next reads: enough for a readiness batch of busy connections, 2 MiB at the default size.
+    private const int MaxKeptByThread = 64;
+
+    [ThreadStatic]
+    private static Stack<LentMemory>? _keptByThread;
+
+    private readonly byte[] _array;
+    private int _lent;
+
+    private LentMemory(int size) => _array = GC.AllocateUninitializedArray<byte>(size);
+
+    /// <summary>The whole array; only whoever has borrowed it may fill it.</summary>
+    public byte[] Array => _array;
+
+    /// <summary>Memory of at least so many bytes, the calling thread's alone.</summary>
+    public static LentMemory Borrow(int size)
+    {
+        while (_keptByThread is { } kept && kept.TryPop(out var memory))
+        {
+            if (memory._array.Length >= size)
+                return memory;
+        }
+
+        return new LentMemory(size);
+    }
+
+    /// <summary>The first bytes, to be handed to a handler.</summary>
+    public ReadOnlySequence<byte> Lend(int count)
+    {
+        _lent = count;
+        return new ReadOnlySequence<byte>(CreateMemory(0, count));
+    }
+
+    /// <summary>Takes memory back that was written as it had been lent, whole; anything else that was written is none of ours.</summary>
+    public static void TakeBack(in ReadOnlySequence<byte> written)
+    {
+        if (written.Start.GetObject() is not LentMemory memory || memory._lent == 0 || memory._lent != written.Length)
+            return;
+        memory._lent = 0;
+        var kept = _keptByThread ??= new Stack<LentMemory>();
+        if (kept.Count < MaxKeptByThread)
+            kept.Push(memory);
+    }
+
+    /// <inheritdoc/>
+    public override Span<byte> GetSpan() => _array;
+
+    /// <inheritdoc/>
+    public override unsafe MemoryHandle Pin(int elementIndex = 0)
+    {
+        var handle = GCHandle.Alloc(_array, GCHandleType.Pinned);
+        return new MemoryHandle((byte*)handle.AddrOfPinnedObject() + elementIndex, handle);
+    }
+
+    /// <inheritdoc/>
+    public override void Unpin()
+    {
+        // Each handle of Pin frees what it pinned.
+    }
+
+    /// <inheritdoc/>
+    protected override bool TryGetArray(out ArraySegment<byte> segment)
+    {
+        segment = _array;
+        return true;
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        // An array needs no disposal.
+    }
+}
