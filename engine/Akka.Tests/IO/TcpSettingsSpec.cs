@@ -15,7 +15,7 @@ public class TcpSettingsSpec
         Assert.Equal(Environment.ProcessorCount * 2, settings.BatchAcceptLimit);
         Assert.Equal(TimeSpan.FromSeconds(10), settings.RegisterTimeout);
         Assert.Equal(128 * 1024, settings.MaxFrameSizeBytes);
-        Assert.Equal(32 * 1024, settings.ReceiveBufferSize);
+        Assert.Equal(64 * 1024, settings.ReceiveBufferSize);
         Assert.Equal(64 * 1024, settings.SendBufferSize);
         Assert.Equal(-1, settings.WriteCommandsQueueMaxSize);
         Assert.Equal(TimeSpan.FromSeconds(10), settings.OrphanedCloseTimeout);

@@ -1,0 +1,128 @@
+using Akka.Dispatch;
+using Akka.IO.Transport.Epoll;
+
+namespace Akka.Tests.IO.Epoll;
+
+[NeedsEpoll]
+public class EventLoopSpec : TestKit.Xunit2.TestKit
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    private readonly List<EventLoopGroup> _groups = [];
+
+    protected override void AfterAll()
+    {
+        base.AfterAll();
+        foreach (var group in _groups)
+            group.Stop();
+    }
+
+    [TransportFact]
+    public async Task What_another_thread_hands_over_runs_on_the_loops_own()
+    {
+        var loop = StartLoop();
+        var ranOn = new TaskCompletionSource<(Thread, EventLoop?)>();
+
+        loop.Execute(new ActionRunnable(() => ranOn.SetResult((Thread.CurrentThread, EventLoop.Current))));
+
+        Assert.Equal((loop.Thread, loop), await ranOn.Task.WaitAsync(Patience));
+        Assert.Null(EventLoop.Current);
+    }
+
+    [TransportFact]
+    public async Task No_wake_up_is_lost_however_near_to_falling_asleep_it_comes()
+    {
+        var loop = StartLoop();
+        var done = new SemaphoreSlim(0);
+        var run = new ActionRunnable(() => done.Release());
+        for (var i = 0; i < 20_000; i++)
+        {
+            loop.Execute(run);
+            Assert.True(await done.WaitAsync(Patience), $"The loop slept through hand-over {i}.");
+            // Now and then later, so that the next one meets the loop at another step of its way to sleep.
+            Thread.SpinWait(i % 200);
+        }
+    }
+
+    [TransportFact]
+    public async Task What_many_threads_hand_over_runs_once_each_and_in_each_ones_order()
+    {
+        const int each = 20_000;
+        var loop = StartLoop();
+        var seen = new int[4];
+        var disorder = 0;
+        var done = new CountdownEvent(seen.Length * each);
+        var producers = Enumerable.Range(0, seen.Length).Select(producer => Task.Run(() =>
+        {
+            for (var i = 0; i < each; i++)
+            {
+                var number = i;
+                loop.Execute(new ActionRunnable(() =>
+                {
+                    if (seen[producer]++ != number)
+                        disorder++;
+                    done.Signal();
+                }));
+            }
+        }));
+
+        await Task.WhenAll(producers).WaitAsync(Patience);
+
+        Assert.True(done.Wait(Patience), $"{done.CurrentCount} hand-overs have not been run.");
+        Assert.Equal(0, disorder);
+    }
+
+    [TransportFact]
+    public async Task What_fails_is_logged_and_the_loop_goes_on()
+    {
+        var loop = StartLoop();
+        var ran = new TaskCompletionSource();
+
+        await EventFilter.Exception<InvalidOperationException>(message: "on purpose").ExpectOneAsync(() =>
+        {
+            loop.Execute(new ActionRunnable(() => throw new InvalidOperationException("on purpose")));
+            return Task.CompletedTask;
+        });
+        loop.Execute(new ActionRunnable(ran.SetResult));
+
+        await ran.Task.WaitAsync(Patience);
+    }
+
+    [TransportFact]
+    public void A_loop_that_is_stopped_runs_what_it_has_and_ends()
+    {
+        var group = StartGroup(1);
+        var loop = group.CurrentOrNext;
+        var hold = new ManualResetEventSlim();
+        var ran = 0;
+        loop.Execute(new ActionRunnable(() => hold.Wait(Patience)));
+        for (var i = 0; i < 100; i++)
+            loop.Execute(new ActionRunnable(() => ran++));
+
+        group.Stop();
+        hold.Set();
+
+        Assert.True(loop.Thread.Join(Patience), "The loop has not ended.");
+        Assert.Equal(100, ran);
+    }
+
+    [TransportFact]
+    public void Loops_take_turns_for_threads_that_are_none_of_theirs()
+    {
+        var group = StartGroup(3);
+
+        var loops = Enumerable.Range(0, 6).Select(_ => group.CurrentOrNext).ToArray();
+
+        Assert.Equal(3, loops.Distinct().Count());
+        Assert.Equal(loops[..3], loops[3..]);
+    }
+
+    private EventLoop StartLoop() => StartGroup(1).CurrentOrNext;
+
+    private EventLoopGroup StartGroup(int loops)
+    {
+        var group = new EventLoopGroup("spec", loops, TimeSpan.Zero, TimeSpan.Zero, Sys.EventStream);
+        _groups.Add(group);
+        return group;
+    }
+}

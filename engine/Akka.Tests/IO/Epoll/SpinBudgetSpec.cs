@@ -1,0 +1,49 @@
+using System.Diagnostics;
+using Akka.IO.Transport.Epoll;
+
+namespace Akka.Tests.IO.Epoll;
+
+public class SpinBudgetSpec
+{
+    // So long that no pause of the machine looks like the end of it.
+    private static readonly TimeSpan Maximum = TimeSpan.FromHours(1);
+
+    private readonly SpinBudget _budget = new(Maximum);
+
+    [Fact]
+    public void A_maximum_of_zero_never_spins() =>
+        Assert.False(new SpinBudget(TimeSpan.Zero).MaySpin(Stopwatch.GetTimestamp()));
+
+    [Fact]
+    public void A_wait_that_has_lasted_for_the_maximum_is_not_prolonged()
+    {
+        Assert.True(_budget.MaySpin(Stopwatch.GetTimestamp()));
+        Assert.False(_budget.MaySpin(Before(Maximum)));
+    }
+
+    [Fact]
+    public void One_long_wait_does_not_end_the_spinning_but_several_do()
+    {
+        _budget.Ended(Before(Maximum * 100));
+        Assert.True(_budget.MaySpin(Stopwatch.GetTimestamp()));
+
+        for (var i = 0; i < 3; i++)
+            _budget.Ended(Before(Maximum * 100));
+
+        Assert.False(_budget.MaySpin(Stopwatch.GetTimestamp()));
+    }
+
+    [Fact]
+    public void It_spins_again_once_waits_are_short()
+    {
+        for (var i = 0; i < 20; i++)
+            _budget.Ended(Before(Maximum * 100));
+
+        for (var i = 0; i < 20; i++)
+            _budget.Ended(Stopwatch.GetTimestamp());
+
+        Assert.True(_budget.MaySpin(Stopwatch.GetTimestamp()));
+    }
+
+    private static long Before(TimeSpan age) => Stopwatch.GetTimestamp() - (long)(age.TotalSeconds * Stopwatch.Frequency) - 1;
+}
