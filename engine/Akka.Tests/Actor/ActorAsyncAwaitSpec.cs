@@ -220,6 +220,14 @@ public sealed class ActorAsyncAwaitSpec : Akka.TestKit.Xunit2.TestKit
     }
 
     [Fact]
+    public async Task A_child_made_in_a_task_of_the_constructor_talks_to_its_parent()
+    {
+        var parent = Sys.ActorOf(Props.Create(() => new MakesChildInTask(TestActor)));
+        parent.Tell("through the child");
+        await ExpectMsgAsync("through the child");
+    }
+
+    [Fact]
     public async Task Stash_works_between_asynchronous_handlers()
     {
         var actor = Sys.ActorOf(Props.Create<StashesAcrossAwaits>());
@@ -360,6 +368,22 @@ public sealed class ActorAsyncAwaitSpec : Akka.TestKit.Xunit2.TestKit
             if (_count == wanted)
                 listener.Tell(_count);
         });
+    }
+
+    private sealed class MakesChildInTask : ReceiveActor
+    {
+        private IActorRef _child = ActorRefs.Nobody;
+
+        public MakesChildInTask(IActorRef listener)
+        {
+            RunTask(async () =>
+            {
+                await Task.Yield();
+                _child = Context.ActorOf(ActProps.Of(a => a.Receive<string>((message, context) => context.Parent.Tell((message, 1)))));
+            });
+            Receive<string>(message => _child.Tell(message));
+            Receive<(string, int)>(answer => listener.Tell(answer.Item1));
+        }
     }
 
     private sealed class StashesAcrossAwaits : ReceiveActor, IWithUnboundedStash
