@@ -76,6 +76,8 @@ internal sealed class TlsActor : LayerActor
         base.PostStop();
         // Whoever waits for the wire must not do so for ever, and gives its buffers back only when it is done.
         _wire.FeedEnd();
+        // Looked at, since nobody else will: a read that was cut off is nothing to report.
+        _ = _reading?.Exception;
         _handshake.ContinueWith(Dispose, _tls, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Security;
+using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using ActorEcho.Actors.Listening;
 using ActorEcho.Actors.Transports.Tls;
@@ -82,6 +83,27 @@ public class TlsCertificateTests : TransportTest
         using var stranger = new TestAuthority("Stranger");
         var server = await ServeTlsAsync(Asking(mode));
         await ExpectRefusalAsync("the client's certificate \"CN=mallory\" is not good", () => FailAsync(server, Showing(stranger.Issue("mallory"))));
+    }
+
+    [Fact]
+    public async Task Handshakes_leave_no_trace_in_the_terms_they_share()
+    {
+        var options = TlsTerms.Load(Asking(ClientCertificates.Require)).For("");
+        using var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        listener.Listen();
+        for (var i = 0; i < 3; i++)
+        {
+            var connecting = Peer.HandshakeAsync(listener.LocalEndPoint!, Showing(_authority.Issue("alice")));
+            await using var server = new TlsServerStream(new NetworkStream(await listener.AcceptAsync(), ownsSocket: true));
+            await server.AuthenticateAsServerAsync(options).WaitAsync(Patience);
+            await (await connecting).Stream.DisposeAsync();
+        }
+
+        var judgedBy = options.CertificateChainPolicy!;
+        Assert.Empty(judgedBy.ExtraStore);
+        Assert.Empty(judgedBy.ApplicationPolicy);
+        Assert.Single(judgedBy.CustomTrustStore);
     }
 
     [Fact]
