@@ -102,6 +102,34 @@ public sealed class TransportSettingsTests : IDisposable
     }
 
     [Fact]
+    public void One_port_cannot_be_bound_over_two_transports()
+    {
+        var exception = Assert.Throws<InvalidSettingsException>(() => ServerConfiguration.Read(ConfigurationFactory.ParseString("""
+            actor-echo.listeners {
+              one { protocol = echo, bind = "tcp://127.0.0.1:4343" }
+              two { protocol = echo, bind = "tls://127.0.0.1:4343", tls.certificate = development }
+            }
+            """)));
+        Assert.Contains("an address that is not taken by listener one", Assert.Single(exception.Problems).Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("unix://run/it.sock")]
+    [InlineData("unix:///")]
+    [InlineData("unix:///run/")]
+    [InlineData("unix://")]
+    [InlineData("unix:///a/path/that/is/longer/than/any/system/allows/a/socket/to/have/for/its/name/which/would/be/cut/off/somewhere.sock")]
+    [InlineData("tls://127.0.0.1")]
+    [InlineData("tls://127.0.0.1:65536")]
+    [InlineData("tls://[127.0.0.1]:4343")]
+    public void An_address_that_is_none_is_told(string uri)
+    {
+        var exception = Assert.Throws<InvalidSettingsException>(() =>
+            Read($$"""actor-echo { defaults.tls.certificate = development, listeners.it { protocol = echo, bind = "{{uri}}" } }"""));
+        Assert.Contains($"it.bind: found \"{uri}\"; allowed: {uri[..uri.IndexOf(':', StringComparison.Ordinal)]}://", Assert.Single(exception.Problems).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_key_of_another_certificate_is_told_at_the_key()
     {
         using var authority = new TestAuthority();

@@ -22,7 +22,7 @@ public abstract class TransportBehaviour : TestKit
 
     /// <param name="configuration">What the engine is told beside the level of its log.</param>
     protected TransportBehaviour(string configuration = "")
-        : base($"akka.loglevel = DEBUG\n{configuration}")
+        : base(TransportTest.Configuration + configuration)
     {
     }
 
