@@ -4,7 +4,6 @@ using ActorEcho.Actors.Cluster.Storage;
 using ActorEcho.Actors.Settings;
 using Akka.Actor;
 using Akka.Event;
-using Akka.Pattern;
 
 namespace ActorEcho.Actors.Cluster;
 
@@ -20,10 +19,6 @@ namespace ActorEcho.Actors.Cluster;
 /// </remarks>
 public sealed class ClusterRegistryActor : UntypedActor, IWithTimers
 {
-    private static readonly TimeSpan FirstBackoff = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan LongestBackoff = TimeSpan.FromSeconds(2);
-    private const double BackoffSpread = 0.2;
-
     private readonly ClusterStore _store;
     private readonly Guid _instance;
     private readonly ILoggingAdapter _log = Context.GetLogger();
@@ -60,8 +55,8 @@ public sealed class ClusterRegistryActor : UntypedActor, IWithTimers
     protected override void PreStart()
     {
         _writer = Context.ActorOf(StoreWriterActor.Props(_store, _instance), "writer");
-        Context.ActorOf(Resilient(EntryReaderActor.Props(_store, Self), "entries"), "reader");
-        Context.ActorOf(Resilient(RetentionActor.Props(_store), "trim"), "retention");
+        Context.ActorOf(DatabaseTrouble.Supervise(EntryReaderActor.Props(_store, Self), "entries"), "reader");
+        Context.ActorOf(DatabaseTrouble.Supervise(RetentionActor.Props(_store), "trim"), "retention");
         // A hundredth of the lease: small beside the time between this node's parting and somebody else's taking over.
         Timers.StartPeriodicTimer(LeaseCheck.Instance, LeaseCheck.Instance, _store.Settings.Lease / 100);
     }
@@ -143,9 +138,6 @@ public sealed class ClusterRegistryActor : UntypedActor, IWithTimers
                 break;
         }
     }
-
-    private static Props Resilient(Props actor, string name) => BackoffSupervisor.Props(
-        Backoff.OnFailure(actor, name, FirstBackoff, LongestBackoff, BackoffSpread, maxNrOfRetries: -1));
 
     private void CheckLease()
     {

@@ -1,11 +1,12 @@
 using ActorEcho.Actors.Cluster.Storage;
 using Akka.Actor;
+using Akka.Event;
 
 namespace ActorEcho.Actors.Cluster;
 
 /// <summary>
 /// Reads the room's entries in their order, on the node's one connection that listens. A notification only wakes it; what is
-/// told is what the table says. When the database fails it, so it does itself, and its supervisor starts it again after a while.
+/// told is what the table says. When the database fails it, it stops, and its supervisor starts it again after a while.
 /// </summary>
 internal sealed class EntryReaderActor : ReceiveActor
 {
@@ -13,6 +14,7 @@ internal sealed class EntryReaderActor : ReceiveActor
     private readonly ReopeningConnection _connection;
     private readonly TimeSpan _pollInterval;
     private readonly IActorRef _registry;
+    private readonly ILoggingAdapter _log = Context.GetLogger();
 
     public EntryReaderActor(ClusterStore store, IActorRef registry)
     {
@@ -53,6 +55,11 @@ internal sealed class EntryReaderActor : ReceiveActor
         catch (EntriesLostException lost)
         {
             _registry.Tell(new EntriesLost(from.Epoch, lost.Message), Self);
+        }
+        catch (Exception exception) when (DatabaseTrouble.Is(exception))
+        {
+            _log.Debug("The database cannot be read: {0}", exception.Message);
+            Context.Stop(Self);
         }
     }
 }

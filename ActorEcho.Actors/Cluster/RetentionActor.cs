@@ -37,13 +37,23 @@ internal sealed class RetentionActor : ReceiveActor, IWithTimers
 
     private async Task ForgetAsync()
     {
-        bool isMore;
-        do
+        double usage;
+        try
         {
-            isMore = await _connection.CallAsync(_store.TrimAsync);
+            while (await _connection.CallAsync(_store.TrimAsync))
+            {
+                // There is more than one call takes.
+            }
+
+            usage = await _connection.CallAsync(ClusterStore.ReadNotificationUsageAsync);
         }
-        while (isMore);
-        var usage = await _connection.CallAsync(ClusterStore.ReadNotificationUsageAsync);
+        catch (Exception exception) when (DatabaseTrouble.Is(exception))
+        {
+            _log.Debug("The database cannot be tidied: {0}", exception.Message);
+            Context.Stop(Self);
+            return;
+        }
+
         if (usage > CrowdedQueue)
         {
             _log.Warning(

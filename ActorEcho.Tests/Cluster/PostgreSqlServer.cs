@@ -55,7 +55,7 @@ public sealed class PostgreSqlServer : IAsyncLifetime
         var command = AsServerUser(
             Path.Combine(Programs!, "postgres"), "-D", Data, "-p", $"{Port}", "-k", _directory,
             "-c", "listen_addresses=127.0.0.1", "-c", "fsync=off", "-c", "max_connections=100", "-c", "shared_buffers=32MB",
-            "-c", "logging_collector=on", "-c", "log_directory=log");
+            "-c", "log_min_messages=panic");
         _process = Process.Start(new ProcessStartInfo(command[0], command[1..]) { WorkingDirectory = _directory })!;
         var started = Stopwatch.GetTimestamp();
         while (true)

@@ -1,0 +1,26 @@
+using ActorEcho.Actors.Cluster.Storage;
+using Akka.Actor;
+using Akka.Pattern;
+using Npgsql;
+
+namespace ActorEcho.Actors.Cluster;
+
+/// <summary>
+/// What actors that live off the database do when it fails them: they stop, and are started again after a while, which grows.
+/// The writer tells of an outage once; that these have noticed it as well is only of interest to who looks for it.
+/// </summary>
+internal static class DatabaseTrouble
+{
+    private static readonly TimeSpan FirstBackoff = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongestBackoff = TimeSpan.FromSeconds(2);
+    private const double BackoffSpread = 0.2;
+
+    /// <summary>A supervisor for such an actor.</summary>
+    /// <param name="actor">The actor.</param>
+    /// <param name="name">Its name below the supervisor.</param>
+    public static Props Supervise(Props actor, string name) => BackoffSupervisor.Props(
+        Backoff.OnStop(actor, name, FirstBackoff, LongestBackoff, BackoffSpread, maxNrOfRetries: -1));
+
+    /// <summary>Whether it is the database that failed. Everything else is a fault of ours, and goes the way of all failures.</summary>
+    public static bool Is(Exception exception) => exception is NpgsqlException or TimeoutException or ClusterSchemaException;
+}
