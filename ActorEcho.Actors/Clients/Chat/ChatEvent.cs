@@ -33,6 +33,7 @@ public abstract record ChatEvent
             (ulong)ChatError.NameLength => $"a name has 1 to {ChatName.Size} bytes",
             (ulong)ChatError.NameHasSpace => "a name has no spaces",
             (ulong)ChatError.NoSuchUser => "there is no user of that name",
+            (ulong)ChatError.NotStored => "the server could not store it; try again",
             (ulong)ChatError.UnknownFormat => "the server does not understand the message",
             _ => $"unknown error {Code}",
         };
