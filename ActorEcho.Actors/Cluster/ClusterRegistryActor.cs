@@ -318,7 +318,8 @@ public sealed class ClusterRegistryActor : UntypedActor, IWithTimers
         if (_tenure is not { } tenure) return;
         _tenure = null;
         _trouble ??= reason;
-        _log.Warning("Chat is closed and {0} users are disconnected: {1}", tenure.Room.Count, reason);
+        if (_stopper.IsNobody()) _log.Warning("Chat is closed and {0} users are disconnected: {1}", tenure.Room.Count, reason);
+        else _log.Info("Chat is closed: {0}", reason);
         foreach (var session in tenure.Room.Members.Select(static member => member.Session).Concat(tenure.Leavers))
         {
             Context.Unwatch(session);

@@ -72,10 +72,34 @@ public sealed class ClusterCommandTests(PostgreSqlServer server)
         Assert.Equal(ExitCode.Success, await one.WhenExitedAsync());
     }
 
-    private string[] Cluster(string node, string lease) =>
+    [PostgreSqlFact]
+    public async Task Without_its_database_a_node_starts_echoes_and_tells_chat_users_that_nothing_can_be_stored()
+    {
+        await using var database = new DatabaseProxy(server.Port);
+        database.Cut();
+        await using var node = NodeProcess.Start(
+        [
+            "--set", "actor-echo.listeners.echo.bind=\"tcp://127.0.0.1:0\"", "--set", "actor-echo.listeners.ping-pong=null",
+            "--set", "actor-echo.listeners.chat.bind=\"tcp://127.0.0.1:0\"", .. Cluster("one", "3s", database.Port),
+        ]);
+        var echo = await node.ReadEndPointAsync();
+        var chat = await node.ReadEndPointAsync();
+        using var client = await EndToEnd.Client.ConnectAsync(echo);
+        await client.SendAsync("hello");
+        await client.ExpectAsync("hello");
+        using var alice = await EndToEnd.Client.ConnectAsync(chat);
+        await alice.SendAsync(Frames.Register("alice"));
+        await alice.ExpectAsync(Frames.Error(Actors.Chat.ChatError.NotStored));
+        database.Restore();
+        using var later = await ClusterNode.JoinWhenFreeAsync(chat, "alice");
+        await node.TerminateAsync();
+        Assert.Equal(ExitCode.Success, await node.WhenExitedAsync());
+    }
+
+    private string[] Cluster(string node, string lease, int? port = null) =>
     [
         "--set", "actor-echo.cluster.engine=postgresql", "--set", $"actor-echo.cluster.node={node}",
-        "--set", $"actor-echo.cluster.connection-string=\"{PostgreSqlServer.ConnectionString(server.Port)}\"",
+        "--set", $"actor-echo.cluster.connection-string=\"{PostgreSqlServer.ConnectionString(port ?? server.Port)}\"",
         "--set", $"actor-echo.cluster.schema={_schema}", "--set", $"actor-echo.cluster.lease={lease}",
     ];
 

@@ -99,6 +99,9 @@ internal sealed class ClusterConnection : IAsyncDisposable
             // Seconds, for what is left to itself; the deadlines that matter are kept by CallAsync.
             Timeout = (int)Math.Ceiling(settings.StoreTimeout.TotalSeconds),
             CommandTimeout = 0,
+            // The same few statements again and again, on one connection: they are planned once.
+            MaxAutoPrepare = 16,
+            AutoPrepareMinUsages = 2,
             TcpKeepAlive = true,
             TcpKeepAliveTime = Seconds(settings.Lease / 4),
             TcpKeepAliveInterval = Seconds(settings.Lease / 10),

@@ -1,0 +1,84 @@
+using ActorEcho.Actors.Chat;
+using ActorEcho.Actors.Cluster;
+using ActorEcho.Actors.Cluster.Storage;
+using ActorEcho.Tests.Chat.Wire;
+using Akka.Actor;
+
+namespace ActorEcho.Tests.Cluster;
+
+public class WriteQueueTests
+{
+    private static readonly ChatName Alice = ChatName.Parse("alice");
+
+    private readonly WriteQueue _queue = new(maxOperations: 3, maxBytes: 1000);
+
+    [Fact]
+    public void A_batch_takes_what_has_waited_longest_up_to_its_bounds()
+    {
+        for (var i = 0; i < 5; i++) Add(Text(10));
+        Assert.Equal(3, _queue.BeginBatch().Length);
+        Assert.Equal(3, End().Length);
+        Add(Text(800));
+        Add(Text(200));
+        Assert.Equal(3, _queue.BeginBatch().Length);
+        End();
+        Assert.Single(_queue.BeginBatch());
+        End();
+        Assert.True(_queue.IsEmpty);
+        Assert.Equal(0, _queue.Weight);
+    }
+
+    [Fact]
+    public void What_is_longer_than_a_batch_goes_alone()
+    {
+        Add(Text(10));
+        Add(Text(5000));
+        Assert.Single(_queue.BeginBatch());
+        End();
+        Assert.Single(_queue.BeginBatch());
+    }
+
+    [Fact]
+    public void A_batch_whose_end_is_unknown_is_the_same_when_it_is_sent_again()
+    {
+        Add(Text(10));
+        var first = _queue.BeginBatch();
+        Assert.False(_queue.IsRepeated);
+        Add(Text(20));
+        Assert.Equal(first, _queue.BeginBatch());
+        Assert.True(_queue.IsRepeated);
+    }
+
+    [Fact]
+    public void What_is_given_up_under_way_keeps_its_place_and_does_nothing()
+    {
+        Add(Text(10), deadline: 5);
+        Add(StoreOperation.Leave(Alice, 1, 0), deadline: 5);
+        Add(Text(20), deadline: 50);
+        _queue.BeginBatch();
+        Assert.Equal(2, _queue.GiveUp(now: 10).Length);
+        Assert.Empty(_queue.GiveUp(now: 10));
+        Assert.Equal([EntryKind.Nothing, EntryKind.Leave, EntryKind.Text], _queue.BeginBatch().Select(static operation => operation.Kind));
+        Assert.Equal([EntryKind.Text], End().Select(static stored => stored.Write.Operation.Kind));
+    }
+
+    [Fact]
+    public void What_is_given_up_before_it_was_sent_is_not_sent_but_leaves_are()
+    {
+        Add(Text(10), deadline: 5);
+        Add(StoreOperation.Leave(Alice, 1, 0), deadline: 5);
+        Add(StoreOperation.Join(Alice, 2, 0), deadline: 5);
+        Assert.True(_queue.HasJoins);
+        Assert.Equal(3, _queue.GiveUp(now: 10).Length);
+        Assert.Equal([EntryKind.Leave], _queue.BeginBatch().Select(static operation => operation.Kind));
+        Assert.False(_queue.HasJoins);
+    }
+
+    private static StoreOperation Text(int length) =>
+        StoreOperation.Text(Alice, ChatMessage.Broadcast(Alice, Frames.Bytes(new string('x', length)), 10_000));
+
+    private void Add(StoreOperation operation, long deadline = long.MaxValue) =>
+        _queue.Add(new PendingWrite(operation, ActorRefs.Nobody, Confirm: false, deadline));
+
+    private StoredWrite[] End() => [.. _queue.EndBatch([.. Enumerable.Repeat(StoreOutcome.Done, 3)])];
+}
