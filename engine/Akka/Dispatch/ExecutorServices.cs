@@ -18,7 +18,11 @@ internal sealed class ThreadPoolExecutor : ExecutorService
 {
     // The local queue of the thread that sends: the receiver mostly runs next on the core that has the message in its cache,
     // and idle threads still steal it.
-    public override void Execute(IRunnable run) => ThreadPool.UnsafeQueueUserWorkItem(run, preferLocal: true);
+    public override void Execute(IRunnable run)
+    {
+        if (!HandOver.TryGive(run))
+            ThreadPool.UnsafeQueueUserWorkItem(run, preferLocal: true);
+    }
 }
 
 /// <summary>The context that was current when the dispatcher was made, such as a user interface's thread.</summary>

@@ -15,7 +15,7 @@ namespace Akka.Dispatch;
 /// "idle" to "scheduled" hands the mailbox to its dispatcher; the run ends by giving "scheduled" back and looking once more
 /// whether something came in meanwhile, so that nothing is forgotten and nobody polls.
 /// </remarks>
-public class Mailbox : IRunnable
+public class Mailbox : IRunnable, IThreadPoolWorkItem
 {
     private const int Open = 0;
     private const int Closed = 1;
@@ -168,6 +168,9 @@ public class Mailbox : IRunnable
     }
 
     internal void BecomeClosed() => Interlocked.Or(ref _status, Closed);
+
+    // On a thread of the pool: what the turn wakes may follow on the same thread.
+    void IThreadPoolWorkItem.Execute() => HandOver.Run(this);
 
     /// <summary>One turn: all system messages, then user messages up to the dispatcher's throughput.</summary>
     public void Run()
