@@ -59,7 +59,7 @@ internal sealed class EventLoop
 
     public Thread Thread { get; }
 
-    /// <summary>Told when the loop wakes, so that it looks at this loop while it is awake.</summary>
+    /// <summary>Told when there is something to run, so that it looks at this loop while it runs.</summary>
     public EventLoopWatchdog? Watchdog { get; set; }
 
     /// <summary>What is being run now, and how many turns there were: what a watchdog compares. Safe from any thread.</summary>
@@ -164,7 +164,6 @@ internal sealed class EventLoop
         Interlocked.MemoryBarrier();
         var count = _inbox.IsEmpty && !_stopping ? Wait(-1) : Wait(0);
         Volatile.Write(ref _asleep, 0);
-        Watchdog?.OnAwake();
         _spin.Ended(started);
         DrainWake(count);
         return count;
@@ -198,6 +197,9 @@ internal sealed class EventLoop
 
     private void RunQueued(int limit)
     {
+        if (_local.IsEmpty)
+            return;
+        Watchdog?.OnTurns();
         while (limit-- > 0 && _local.TryDequeue(out var run))
         {
             _running = run;

@@ -13,8 +13,10 @@ internal sealed class EventLoopWatchdog : IDisposable
     private readonly TimeSpan _limit;
     private readonly EventStream _eventStream;
     private readonly long[] _lastTurns;
+    private readonly long[] _reportedTurns;
+    private readonly Lock _gate = new();
     private readonly Timer _timer;
-    private volatile bool _isLooking;
+    private volatile bool _isWanted;
 
     public EventLoopWatchdog(EventLoop[] loops, TimeSpan limit, EventStream eventStream)
     {
@@ -22,24 +24,25 @@ internal sealed class EventLoopWatchdog : IDisposable
         _limit = limit;
         _eventStream = eventStream;
         _lastTurns = new long[loops.Length];
+        _reportedTurns = new long[loops.Length];
         _timer = new Timer(static state => ((EventLoopWatchdog)state!).Look(), this, Timeout.Infinite, Timeout.Infinite);
     }
 
     public void Dispose() => _timer.Dispose();
 
-    /// <summary>A loop has woken.</summary>
-    public void OnAwake()
+    /// <summary>A loop has something to run.</summary>
+    public void OnTurns()
     {
-        if (_isLooking)
-            return;
-        _isLooking = true;
-        try
+        if (!_isWanted)
+            Want();
+    }
+
+    private void Want()
+    {
+        lock (_gate)
         {
-            _timer.Change(_limit, _limit);
-        }
-        catch (ObjectDisposedException)
-        {
-            // The loops are being stopped; there is nothing left to watch.
+            _isWanted = true;
+            SetTimer(_limit);
         }
     }
 
@@ -50,23 +53,39 @@ internal sealed class EventLoopWatchdog : IDisposable
         {
             var (running, turns) = _loops[i].Progress;
             moved |= running is not null || turns != _lastTurns[i];
-            if (running is not null && turns == _lastTurns[i])
+            if (running is not null && turns == _lastTurns[i] && turns != _reportedTurns[i])
+            {
+                _reportedTurns[i] = turns;
                 Report(_loops[i], running);
+            }
             _lastTurns[i] = turns;
         }
         if (!moved)
-            Rest();
+            RestUnlessWanted();
     }
 
-    private void Rest()
+    // The timer stops one look after the wish was taken back: a turn that begins in between finds it taken back, and wishes
+    // anew before or after the timer stops, never unseen.
+    private void RestUnlessWanted()
     {
-        _timer.Change(Timeout.Infinite, Timeout.Infinite);
-        _isLooking = false;
-        // A loop that woke in between took it that somebody was looking.
-        for (var i = 0; i < _loops.Length; i++)
+        lock (_gate)
         {
-            if (_loops[i].Progress.Turns != _lastTurns[i])
-                OnAwake();
+            if (_isWanted)
+                _isWanted = false;
+            else
+                SetTimer(Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private void SetTimer(TimeSpan period)
+    {
+        try
+        {
+            _timer.Change(period, period);
+        }
+        catch (ObjectDisposedException)
+        {
+            // The loops are being stopped; there is nothing left to watch.
         }
     }
 
