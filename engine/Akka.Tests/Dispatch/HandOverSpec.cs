@@ -85,7 +85,7 @@ public class HandOverSpec : Akka.TestKit.Xunit2.TestKit
         protected override void OnReceive(object message)
         {
             forward.Tell(message, Self);
-            release.Wait(Deadline);
+            release.Wait(Deadline * 2); // Longer than the test waits: it passes only if the turn was not waited for.
             forward.Tell("done", Self);
         }
     }

@@ -31,9 +31,6 @@ public class EmptyLocalActorRef(IActorRefProvider provider, ActorPath path, Even
                 break;
             case var _ when SpecialHandle(message, sender):
                 break;
-            case IDeadLetterSuppression suppressed:
-                PublishSuppressed(suppressed, sender);
-                break;
             default:
                 eventStream.Publish(new DeadLetter(message, sender ?? Provider.DeadLetters, this));
                 break;
