@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Akka.Actor;
 using Akka.Dispatch;
 using Akka.IO;
+using Akka.IO.Transport.Sockets;
 
 namespace Akka.Tests.IO;
 
@@ -15,7 +16,7 @@ public class ConnectionDispatcherSpec() : TestKit.Xunit2.TestKit(Over.Sockets)
     {
         var actor = ThreadTeller();
 
-        RunBatch.Tell(actor, TestActor);
+        RunBatch.Tell(actor, woken => woken.Tell(TestActor));
 
         // The answer is there already: nobody waits for another thread.
         Assert.True(HasMessages);
@@ -30,7 +31,7 @@ public class ConnectionDispatcherSpec() : TestKit.Xunit2.TestKit(Over.Sockets)
             Props.Create(() => new Forwarder(second)).WithDispatcher("akka.io.connection-dispatcher"));
         AwaitStarted(first);
 
-        RunBatch.Tell(first, TestActor);
+        RunBatch.Tell(first, woken => woken.Tell(TestActor));
 
         Assert.True(HasMessages);
         Assert.Equal(Environment.CurrentManagedThreadId, ExpectMsg<int>());

@@ -79,6 +79,13 @@ internal sealed class FakeConnection : ITransportConnection
         // Nothing ever arrives.
     }
 
+    // Takes nothing at once: all goes through Send, where the test sees it.
+    public int TrySend(ReadOnlySpan<byte> bytes, out SocketError error)
+    {
+        error = SocketError.Success;
+        return 0;
+    }
+
     public SendResult Send(SendBatch batch)
     {
         var bytes = new byte[batch.Bytes];

@@ -149,6 +149,12 @@ public class InboundFlowSpec
 
         public void AwaitReadable() => Awaits++;
 
+        public int TrySend(ReadOnlySpan<byte> bytes, out SocketError error)
+        {
+            error = SocketError.Success;
+            return bytes.Length;
+        }
+
         public SendResult Send(SendBatch batch) => SendResult.Complete(batch.Bytes);
 
         public bool ShutdownSend() => true;

@@ -23,12 +23,18 @@ public class Mailbox : IRunnable, IThreadPoolWorkItem
     private const int SuspendUnit = 4;
     private const int SuspendMask = ~3;
 
+    // Where the message that wakes the actor need not be queued; null where the order of messages is the queue's own business.
+    private readonly UnboundedMessageQueue? _plainQueue;
     private int _status = Open;
     private SystemMessage? _systemMessages;
     private ActorCell? _actor;
 
     /// <summary>A mailbox around a queue.</summary>
-    public Mailbox(IMessageQueue messageQueue) => MessageQueue = messageQueue;
+    public Mailbox(IMessageQueue messageQueue)
+    {
+        MessageQueue = messageQueue;
+        _plainQueue = messageQueue.GetType() == typeof(UnboundedMessageQueue) ? (UnboundedMessageQueue)messageQueue : null;
+    }
 
     /// <summary>The user messages.</summary>
     public IMessageQueue MessageQueue { get; }
@@ -67,6 +73,19 @@ public class Mailbox : IRunnable, IThreadPoolWorkItem
         // The actor may have ended between the moment the sender read its mailbox and now; then nobody else will empty it.
         if (IsClosed)
             CleanUpUserMessages();
+    }
+
+    /// <summary>
+    /// Puts a user message into an idle mailbox and schedules it at once; true for the caller who has to have it run. Whoever
+    /// schedules a mailbox has it to itself until it is run.
+    /// </summary>
+    internal bool TryWake(in Envelope envelope)
+    {
+        if (_plainQueue is null || Interlocked.CompareExchange(ref _status, Scheduled, Open) != Open)
+            return false;
+        if (!_plainQueue.TryPutFirst(envelope))
+            _plainQueue.Enqueue(_actor!.Self, envelope);
+        return true;
     }
 
     /// <summary>Puts a system message in; the caller schedules the mailbox.</summary>
@@ -133,15 +152,7 @@ public class Mailbox : IRunnable, IThreadPoolWorkItem
         }
     }
 
-    internal void SetAsIdle()
-    {
-        while (true)
-        {
-            var status = Volatile.Read(ref _status);
-            if (Interlocked.CompareExchange(ref _status, status & ~Scheduled, status) == status)
-                return;
-        }
-    }
+    internal void SetAsIdle() => Interlocked.And(ref _status, ~Scheduled);
 
     internal void Suspend()
     {
@@ -176,8 +187,9 @@ public class Mailbox : IRunnable, IThreadPoolWorkItem
     public void Run()
     {
         var actor = _actor!;
-        var previous = InternalCurrentActorCellKeeper.Current;
-        InternalCurrentActorCellKeeper.Current = actor;
+        ref var current = ref InternalCurrentActorCellKeeper.OfThisThread;
+        var previous = current;
+        current = actor;
         try
         {
             if (!IsClosed)
@@ -190,7 +202,7 @@ public class Mailbox : IRunnable, IThreadPoolWorkItem
         }
         finally
         {
-            InternalCurrentActorCellKeeper.Current = previous;
+            current = previous;
             SetAsIdle();
             actor.Dispatcher.RegisterForExecution(this, hasMessageHint: false, hasSystemMessageHint: false);
         }

@@ -136,6 +136,12 @@ public abstract class MessageDispatcher
     public virtual void Dispatch(ActorCell cell, Envelope envelope)
     {
         var mailbox = cell.Mailbox;
+        if (mailbox.TryWake(envelope))
+        {
+            Execute(mailbox);
+            return;
+        }
+
         mailbox.Enqueue(cell.Self, envelope);
         RegisterForExecution(mailbox, hasMessageHint: true, hasSystemMessageHint: false);
     }
@@ -149,10 +155,11 @@ public abstract class MessageDispatcher
     }
 
     /// <summary>Schedules a mailbox unless it is scheduled already or has nothing to do.</summary>
-    internal bool RegisterForExecution(Mailbox mailbox, bool hasMessageHint, bool hasSystemMessageHint)
+    internal bool RegisterForExecution(Mailbox mailbox, bool hasMessageHint, bool hasSystemMessageHint) =>
+        mailbox.CanBeScheduledForExecution(hasMessageHint, hasSystemMessageHint) && mailbox.SetAsScheduled() && Execute(mailbox);
+
+    private bool Execute(Mailbox mailbox)
     {
-        if (!mailbox.CanBeScheduledForExecution(hasMessageHint, hasSystemMessageHint) || !mailbox.SetAsScheduled())
-            return false;
         try
         {
             ExecuteTask(mailbox);

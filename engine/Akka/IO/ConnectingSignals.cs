@@ -7,9 +7,9 @@ namespace Akka.IO;
 /// <summary>Turns the events of an attempt to connect into messages to its actor. Called on the transport's threads.</summary>
 internal sealed class ConnectingSignals(IActorRef connection) : IConnectingEvents
 {
-    void IConnectingEvents.Connected() => RunBatch.Tell(connection, Established.Instance);
+    void IConnectingEvents.Connected() => connection.Tell(Established.Instance, ActorRefs.NoSender);
 
-    void IConnectingEvents.ConnectFailed(Exception cause) => RunBatch.Tell(connection, new Failed(cause));
+    void IConnectingEvents.ConnectFailed(Exception cause) => connection.Tell(new Failed(cause), ActorRefs.NoSender);
 
     /// <summary>The connection can be taken.</summary>
     public sealed class Established : INoSerializationVerificationNeeded, IDeadLetterSuppression

@@ -1,6 +1,7 @@
 using Akka.Configuration;
 using Akka.Dispatch;
 using Akka.IO.Transport.Epoll;
+using Akka.IO.Transport.Sockets;
 
 namespace Akka.IO;
 

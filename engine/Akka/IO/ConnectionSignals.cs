@@ -8,10 +8,10 @@ namespace Akka.IO;
 /// <summary>Turns a connection's events into messages to its actor. Called on the transport's threads.</summary>
 internal sealed class ConnectionSignals(IActorRef connection) : IConnectionEvents
 {
-    void IConnectionEvents.Readable() => RunBatch.Tell(connection, Readable.Instance);
+    void IConnectionEvents.Readable() => connection.Tell(Readable.Instance, ActorRefs.NoSender);
 
     void IConnectionEvents.Sent(SocketError error) =>
-        RunBatch.Tell(connection, error == SocketError.Success ? Sent.Succeeded : new Sent(error));
+        connection.Tell(error == SocketError.Success ? Sent.Succeeded : new Sent(error), ActorRefs.NoSender);
 
     /// <summary>There may be something to read.</summary>
     public sealed class Readable : INoSerializationVerificationNeeded, IDeadLetterSuppression

@@ -7,9 +7,9 @@ namespace Akka.IO;
 /// <summary>Turns a listening socket's events into messages to its actor. Called on the transport's threads.</summary>
 internal sealed class ListenerSignals(IActorRef listener) : IListenerEvents
 {
-    void IListenerEvents.Accepted() => RunBatch.Tell(listener, Accepted.Instance);
+    void IListenerEvents.Accepted() => listener.Tell(Accepted.Instance, ActorRefs.NoSender);
 
-    void IListenerEvents.AcceptFailed(Exception cause) => RunBatch.Tell(listener, new Failed(cause));
+    void IListenerEvents.AcceptFailed(Exception cause) => listener.Tell(new Failed(cause), ActorRefs.NoSender);
 
     /// <summary>A connection can be taken.</summary>
     public sealed class Accepted : INoSerializationVerificationNeeded, IDeadLetterSuppression

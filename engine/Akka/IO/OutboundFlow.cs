@@ -89,10 +89,17 @@ internal sealed class OutboundFlow
     /// <summary>Hands over as much as the operating system takes.</summary>
     public FlushStatus Flush()
     {
-        var batch = _batchOfThisThread ??= new SendBatch();
+        if (!_isSending && _queue.Bytes <= _maxBatch && _queue.TryGetOnly(out var only))
+        {
+            var sent = _connection.TrySend(only, out var error);
+            if (error != SocketError.Success)
+                return Failed(error);
+            _queue.Advance(sent, _self);
+        }
+
         while (!_isSending && !_queue.IsEmpty)
         {
-            var (bytes, result) = SendNext(batch);
+            var (bytes, result) = SendNext(_batchOfThisThread ??= new SendBatch());
             if (result.Error != SocketError.Success)
                 return Failed(result.Error);
             _queue.Advance(result.BytesSent, _self);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Akka.Actor;
 using Akka.IO.Transport;
 
@@ -10,16 +11,20 @@ namespace Akka.IO;
 internal sealed class WriteQueue
 {
     // A queue that a burst has grown beyond this is let go once it is empty, so that an idle connection stays small.
-    private const int MaxKeptCapacity = 64;
+    private const int MaxKeptCapacity = 16;
 
-    private Queue<Entry> _entries = new();
+    // Most writes leave before the next one comes: then there is no queue behind the head.
+    private Entry _head;
+    private Queue<Entry>? _rest;
     private long _headSent;
 
     /// <summary>Bytes not yet handed over.</summary>
     public long Bytes { get; private set; }
 
     /// <summary>Whether nothing waits, not even an acknowledgement.</summary>
-    public bool IsEmpty => _entries.Count == 0;
+    public bool IsEmpty => _head.Write is null;
+
+    private bool HasRest => _rest is { Count: > 0 };
 
     public void Enqueue(Tcp.WriteCommand command, IActorRef sender)
     {
@@ -34,23 +39,28 @@ internal sealed class WriteQueue
         }
     }
 
+    /// <summary>The bytes, where one piece of memory holds all that waits.</summary>
+    public bool TryGetOnly(out ReadOnlySpan<byte> bytes)
+    {
+        if (Bytes == 0 || HasRest || !_head.Write.Data.IsSingleSegment)
+        {
+            bytes = default;
+            return false;
+        }
+
+        bytes = _head.Write.Data.FirstSpan[(int)_headSent..];
+        return true;
+    }
+
     /// <summary>Adds what comes first to a batch, until it holds about <paramref name="maxBytes"/>.</summary>
     public void Gather(SendBatch batch, int maxBytes, int maxSegments)
     {
-        var skip = _headSent;
-        foreach (var entry in _entries)
+        if (IsEmpty || !TryGather(_head.Write.Data.Slice(_headSent), batch, maxBytes, maxSegments) || _rest is null)
+            return;
+        foreach (var entry in _rest)
         {
-            foreach (var segment in entry.Write.Data.Slice(skip))
-            {
-                if (segment.IsEmpty)
-                    continue;
-                var room = maxBytes - batch.Bytes;
-                batch.Add(segment.Length <= room ? segment : segment[..room]);
-                if (batch.Bytes >= maxBytes || batch.Segments.Count >= maxSegments)
-                    return;
-            }
-
-            skip = 0;
+            if (!TryGather(entry.Write.Data, batch, maxBytes, maxSegments))
+                return;
         }
     }
 
@@ -58,9 +68,9 @@ internal sealed class WriteQueue
     public void Advance(long bytes, IActorRef self)
     {
         Bytes -= bytes;
-        while (_entries.TryPeek(out var entry))
+        while (!IsEmpty)
         {
-            var rest = entry.Write.Bytes - _headSent;
+            var rest = _head.Write.Bytes - _headSent;
             if (bytes < rest)
             {
                 _headSent += bytes;
@@ -68,37 +78,65 @@ internal sealed class WriteQueue
             }
 
             bytes -= rest;
-            _headSent = 0;
-            _entries.Dequeue();
-            LentMemory.TakeBack(entry.Write.Data);
-            if (entry.Write.WantsAck)
-                entry.Sender.Tell(entry.Write.Ack, self);
+            var (write, _, sender) = TakeHead();
+            LentMemory.TakeBack(write.Data);
+            if (write.WantsAck)
+                sender.Tell(write.Ack, self);
         }
 
-        if (_entries.Capacity > MaxKeptCapacity)
-            _entries = new Queue<Entry>();
+        if (_rest is { Capacity: > MaxKeptCapacity })
+            _rest = null;
     }
 
     /// <summary>Gives everything up: every command that was not written in full fails, in order, once.</summary>
     public void Fail(Exception cause, IActorRef self)
     {
         Tcp.WriteCommand? failed = null;
-        while (_entries.TryDequeue(out var entry))
+        while (!IsEmpty)
         {
-            if (!ReferenceEquals(failed, entry.Command))
-                entry.Sender.Tell(entry.Command.FailureMessage.WithCause(cause), self);
-            failed = entry.Command;
+            var (_, command, sender) = TakeHead();
+            if (!ReferenceEquals(failed, command))
+                sender.Tell(command.FailureMessage.WithCause(cause), self);
+            failed = command;
         }
 
         Bytes = 0;
+    }
+
+    // False when the batch is full.
+    private static bool TryGather(in ReadOnlySequence<byte> data, SendBatch batch, int maxBytes, int maxSegments)
+    {
+        foreach (var segment in data)
+        {
+            if (segment.IsEmpty)
+                continue;
+            var room = maxBytes - batch.Bytes;
+            batch.Add(segment.Length <= room ? segment : segment[..room]);
+            if (batch.Bytes >= maxBytes || batch.Segments.Count >= maxSegments)
+                return false;
+        }
+
+        return true;
+    }
+
+    private Entry TakeHead()
+    {
+        var head = _head;
         _headSent = 0;
+        if (_rest is null || !_rest.TryDequeue(out _head))
+            _head = default;
+        return head;
     }
 
     private void Enqueue(Tcp.SimpleWriteCommand part, Tcp.WriteCommand command, IActorRef sender)
     {
         if (part is not Tcp.Write write)
             throw new ArgumentException($"The connection can write Tcp.Write only, not {part.GetType()}.", nameof(part));
-        _entries.Enqueue(new Entry(write, command, sender));
+        var entry = new Entry(write, command, sender);
+        if (IsEmpty)
+            _head = entry;
+        else
+            (_rest ??= new Queue<Entry>()).Enqueue(entry);
         Bytes += write.Bytes;
     }
 

@@ -4,7 +4,8 @@ namespace Akka.Dispatch.MessageQueues;
 
 /// <summary>
 /// A linked queue of many producers and one consumer (after D. Vyukov): a producer pays one exchange and one allocation,
-/// the consumer pays neither.
+/// the consumer pays neither. The message that wakes an idle actor has a place of its own before the queue, where it costs
+/// neither.
 /// </summary>
 public class UnboundedMessageQueue : IMessageQueue, IUnboundedMessageQueueSemantics
 {
@@ -20,23 +21,31 @@ public class UnboundedMessageQueue : IMessageQueue, IUnboundedMessageQueueSemant
     // The producers' side.
     private Node _tail;
 
+    // Before the queue; written by whoever has the mailbox to itself, and taken by the consumer.
+    private Envelope _first;
+
     /// <summary>An empty queue.</summary>
     public UnboundedMessageQueue() => _head = _tail = new Node();
 
     /// <inheritdoc/>
-    public bool HasMessages => _head.Next is not null || !ReferenceEquals(Volatile.Read(ref _head), Volatile.Read(ref _tail));
+    public bool HasMessages => HasFirst || !IsQueueEmpty;
 
     /// <inheritdoc/>
     public int Count
     {
         get
         {
-            var count = 0;
+            var count = HasFirst ? 1 : 0;
             for (var node = Volatile.Read(ref _head).Next; node is not null; node = node.Next)
                 count++;
             return count;
         }
     }
+
+    private bool HasFirst => _first.Message is not null;
+
+    // A consumer moves the head only on to a node that a producer has made the tail before.
+    private bool IsQueueEmpty => ReferenceEquals(Volatile.Read(ref _head), Volatile.Read(ref _tail));
 
     /// <inheritdoc/>
     public void Enqueue(IActorRef receiver, Envelope envelope)
@@ -45,9 +54,28 @@ public class UnboundedMessageQueue : IMessageQueue, IUnboundedMessageQueueSemant
         Interlocked.Exchange(ref _tail, node).Next = node;
     }
 
+    /// <summary>
+    /// Puts a message before the queue; false, and the caller enqueues it, where something waits already. Only for whoever has
+    /// the mailbox to itself: nothing is consumed meanwhile, and nobody else calls this.
+    /// </summary>
+    internal bool TryPutFirst(in Envelope envelope)
+    {
+        if (HasFirst || !IsQueueEmpty)
+            return false;
+        _first = envelope;
+        return true;
+    }
+
     /// <inheritdoc/>
     public bool TryDequeue(out Envelope envelope)
     {
+        if (HasFirst)
+        {
+            envelope = _first;
+            _first = default;
+            return true;
+        }
+
         var head = _head;
         var next = head.Next;
         if (next is null)

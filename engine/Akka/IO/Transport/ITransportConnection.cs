@@ -27,6 +27,12 @@ internal interface ITransportConnection
     void AwaitReadable();
 
     /// <summary>
+    /// Hands over as much as the operating system takes at once; nothing follows later, and nothing else is being sent.
+    /// </summary>
+    /// <returns>How many bytes; fewer than there are, or none, when it takes no more for now.</returns>
+    int TrySend(ReadOnlySpan<byte> bytes, out SocketError error);
+
+    /// <summary>
     /// Hands bytes to the operating system. What it cannot take at once follows later and ends in
     /// <see cref="IConnectionEvents.Sent"/>; until then nothing else may be sent, and the bytes must not change.
     /// </summary>

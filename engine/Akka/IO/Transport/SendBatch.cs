@@ -8,7 +8,7 @@ internal sealed class SendBatch
     private readonly List<ArraySegment<byte>> _segments = [];
 
     /// <summary>The segments, none of them empty, in the order of their bytes.</summary>
-    public IList<ArraySegment<byte>> Segments => _segments;
+    public List<ArraySegment<byte>> Segments => _segments;
 
     /// <summary>How many bytes they hold.</summary>
     public int Bytes { get; private set; }

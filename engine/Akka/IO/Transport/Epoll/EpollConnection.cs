@@ -88,15 +88,17 @@ internal sealed unsafe class EpollConnection : ITransportConnection, IReadinessS
         // The end of the stream has one edge, shared with the bytes before it: it is remembered until it is read.
         if ((readiness & EndReadiness) != 0)
             _endIsNear = true;
-        if ((readiness & ReadReadiness) != 0
-            && Interlocked.CompareExchange(ref _readState, Ready, Neither) == Awaited
-            && Interlocked.CompareExchange(ref _readState, Neither, Awaited) == Awaited)
-        {
+        if ((readiness & ReadReadiness) != 0 && MeetsWish())
             _events!.Readable();
-        }
         if ((readiness & WriteReadiness) != 0)
             SendOn();
     }
+
+    // Most edges are awaited: then one exchange does.
+    private bool MeetsWish() =>
+        Interlocked.CompareExchange(ref _readState, Neither, Awaited) == Awaited
+        || (Interlocked.CompareExchange(ref _readState, Ready, Neither) == Awaited
+            && Interlocked.CompareExchange(ref _readState, Neither, Awaited) == Awaited);
 
     public void AwaitReadable()
     {
@@ -132,6 +134,16 @@ internal sealed unsafe class EpollConnection : ITransportConnection, IReadinessS
                     return ReceiveResult.Failed(Errno.ToSocketError(error));
             }
         }
+    }
+
+    public int TrySend(ReadOnlySpan<byte> bytes, out SocketError error)
+    {
+        nint sent;
+        do
+            sent = SendOne(bytes);
+        while (sent < 0 && Errno.Last == Errno.Interrupted);
+        error = sent >= 0 || Errno.Last == Errno.WouldBlock ? SocketError.Success : Errno.ToSocketError(Errno.Last);
+        return Math.Max((int)sent, 0);
     }
 
     public SendResult Send(SendBatch batch)
@@ -240,7 +252,7 @@ internal sealed unsafe class EpollConnection : ITransportConnection, IReadinessS
             return Libc.Send(_descriptor, pointer, bytes.Length, Libc.NoSignal);
     }
 
-    private nint SendGathered(IList<ArraySegment<byte>> segments)
+    private nint SendGathered(List<ArraySegment<byte>> segments)
     {
         var count = Math.Min(segments.Count, MaxSegments);
         var vector = stackalloc Libc.Segment[count];

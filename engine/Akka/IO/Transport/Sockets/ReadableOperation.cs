@@ -64,6 +64,6 @@ internal sealed class ReadableOperation
             // An error is an event too: the read that follows finds and reports it.
         }
 
-        _events.Readable();
+        RunBatch.Tell(_events, static events => events.Readable());
     }
 }

@@ -54,7 +54,7 @@ internal sealed class SendOperation : ISocketOperationOwner
         var operation = _operation!;
         var error = End(operation);
         if (Interlocked.CompareExchange(ref _state, Idle, Sending) == Sending)
-            _events.Sent(error);
+            RunBatch.Tell((Events: _events, Error: error), static sent => sent.Events.Sent(sent.Error));
         else
             operation.Dispose();
     }

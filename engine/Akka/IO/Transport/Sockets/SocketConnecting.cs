@@ -80,13 +80,13 @@ internal sealed class SocketConnecting : ITransportConnecting, ISocketOperationO
 
         if (next == Established)
         {
-            _events.Connected();
+            RunBatch.Tell(_events, static events => events.Connected());
             return;
         }
 
         _operation.Dispose();
         CloseSocket();
-        _events.ConnectFailed(new SocketException((int)error));
+        RunBatch.Tell((Events: _events, Cause: new SocketException((int)error)), static failed => failed.Events.ConnectFailed(failed.Cause));
     }
 
     private void CloseSocket()

@@ -71,6 +71,14 @@ internal sealed class SocketConnection : ITransportConnection
 
     public void AwaitReadable() => _readable!.Begin();
 
+    public int TrySend(ReadOnlySpan<byte> bytes, out SocketError error)
+    {
+        var sent = _socket.Send(bytes, SocketFlags.None, out error);
+        if (error == SocketError.WouldBlock)
+            error = SocketError.Success;
+        return error == SocketError.Success ? sent : 0;
+    }
+
     public SendResult Send(SendBatch batch)
     {
         var sent = TrySend(batch, out var error);

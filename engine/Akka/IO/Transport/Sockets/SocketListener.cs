@@ -117,12 +117,12 @@ internal sealed class SocketListener : ITransportListener, ISocketOperationOwner
             if (IsClosed)
                 CloseUntaken();
             else
-                _events.Accepted();
+                RunBatch.Tell(_events, static events => events.Accepted());
         }
         else if (!IsClosed)
         {
             Volatile.Write(ref _limit, 0);
-            _events.AcceptFailed(new SocketException((int)_operation.SocketError));
+            RunBatch.Tell((Events: _events, Cause: new SocketException((int)_operation.SocketError)), static failed => failed.Events.AcceptFailed(failed.Cause));
         }
     }
 

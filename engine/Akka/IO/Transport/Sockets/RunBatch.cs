@@ -1,7 +1,6 @@
-using Akka.Actor;
 using Akka.Dispatch;
 
-namespace Akka.IO;
+namespace Akka.IO.Transport.Sockets;
 
 /// <summary>
 /// The mailboxes that one thread of the transport has woken and will run itself, before it goes on: reading, handling
@@ -19,13 +18,13 @@ internal sealed class RunBatch
     private readonly Queue<IRunnable> _waiting = new();
     private bool _isOpen;
 
-    /// <summary>Tells an actor of an event on this thread of the transport, and runs what that wakes.</summary>
-    public static void Tell(IActorRef actor, object message)
+    /// <summary>Tells somebody of an event on this thread of the transport, and runs what that wakes.</summary>
+    public static void Tell<T>(T somebody, Action<T> tell)
     {
         var isOurs = TryOpen();
         try
         {
-            actor.Tell(message, ActorRefs.NoSender);
+            tell(somebody);
         }
         finally
         {
