@@ -96,7 +96,8 @@ internal sealed class ConnectionActor : UntypedActor, IProtocolOutput
             LendsReceivedMemory = _protocol.OnlyPassesInputOn,
         };
         _socket.Tell(register, Self);
-        if (_setup.Limits.IdleTimeout != Timeout.InfiniteTimeSpan) ScheduleIdleCheck();
+        // The first sweep may come at once, and what it finds must not count.
+        _wasActive = true;
         _protocol.Opened(this);
         Settle();
     }
@@ -195,8 +196,8 @@ internal sealed class ConnectionActor : UntypedActor, IProtocolOutput
     {
         if (_phase != Phase.Open) return;
         _quietChecks = _wasActive ? 0 : _quietChecks + 1;
-        if (_quietChecks < IdleCheck.PerTimeout) ScheduleIdleCheck();
-        else _closeReason ??= $"nothing happened for {_setup.Limits.IdleTimeout}";
+        _wasActive = false;
+        if (_quietChecks >= IdleCheck.PerTimeout) _closeReason ??= $"nothing happened for {_setup.Limits.IdleTimeout}";
     }
 
     private void OnWriteFailed(Tcp.CommandFailed failed)
@@ -235,25 +236,11 @@ internal sealed class ConnectionActor : UntypedActor, IProtocolOutput
         if (wasOpen) _protocol.Ended(this);
     }
 
-    private void ScheduleIdleCheck() => Schedule(_setup.Limits.IdleTimeout / IdleCheck.PerTimeout, IdleCheck.Instance);
-
-    private void ScheduleClosingCheck() =>
-        Schedule(_setup.Limits.DrainTimeout > ClosingCheck.Least ? _setup.Limits.DrainTimeout : ClosingCheck.Least, ClosingCheck.Instance);
-
-    private void Schedule(TimeSpan delay, object check)
+    private void ScheduleClosingCheck()
     {
+        var delay = _setup.Limits.DrainTimeout > ClosingCheck.Least ? _setup.Limits.DrainTimeout : ClosingCheck.Least;
         _wasActive = false;
-        _timer?.Cancel();
-        _timer = Context.System.Scheduler.ScheduleTellOnceCancelable(delay, Self, check, Self);
-    }
-
-    /// <summary>Time to see whether anything happened. Activity costs no more than a flag.</summary>
-    private sealed class IdleCheck : INoSerializationVerificationNeeded, IDeadLetterSuppression
-    {
-        /// <summary>How often it is looked at: a connection is closed after the timeout, or up to a quarter later.</summary>
-        public const int PerTimeout = 4;
-
-        public static readonly IdleCheck Instance = new();
+        _timer = Context.System.Scheduler.ScheduleTellOnceCancelable(delay, Self, ClosingCheck.Instance, Self);
     }
 
     /// <summary>Time to see whether closing makes progress.</summary>

@@ -34,19 +34,35 @@ internal sealed record ConnectionSetup(HostedProtocol Protocol, ListenerLimits L
     /// <summary>The props of the actor for one client.</summary>
     /// <param name="socket">Who is spoken to: the connection as the network sees it, or a layer above it.</param>
     /// <param name="info">What is known of the client.</param>
-    public Props ConnectionProps(IActorRef socket, ConnectionInfo info) =>
-        Props.CreateBy(new Producer(this, socket, info)).WithDispatcher(Dispatcher);
+    public Props ConnectionProps(IActorRef socket, ConnectionInfo info) => new Recipe(this, socket, info);
 
-    /// <summary>Makes the actor without an expression tree, because one is made for every client.</summary>
-    private sealed class Producer(ConnectionSetup setup, IActorRef socket, ConnectionInfo info) : IIndirectActorProducer
+    /// <summary>Makes the actor. One is kept for every client, so it is a single object.</summary>
+    private sealed class Recipe : Props
     {
-        public Type ActorType => typeof(ConnectionActor);
+        private static readonly Props Template = new Props(typeof(ConnectionActor)).WithDispatcher(ConnectionSetup.Dispatcher);
 
-        public ActorBase Produce() => new ConnectionActor(setup, socket, info);
+        private readonly ConnectionSetup _setup;
+        private readonly IActorRef _socket;
+        private readonly ConnectionInfo _info;
 
-        public void Release(ActorBase actor)
+        public Recipe(ConnectionSetup setup, IActorRef socket, ConnectionInfo info)
+            : base(Template)
         {
-            // Nothing is held that the actor does not end by itself.
+            _setup = setup;
+            _socket = socket;
+            _info = info;
         }
+
+        private Recipe(Recipe other)
+            : base(other)
+        {
+            _setup = other._setup;
+            _socket = other._socket;
+            _info = other._info;
+        }
+
+        public override ActorBase NewActor() => new ConnectionActor(_setup, _socket, _info);
+
+        protected override Props Copy() => new Recipe(this);
     }
 }

@@ -39,6 +39,7 @@ public sealed class ListenerActor : UntypedActor
     private int _open;
     private int _refused;
     private bool _isStopping;
+    private ICancelable? _idleChecks;
     private ICancelable? _deadline;
 
     /// <summary>Made by <see cref="Props"/>.</summary>
@@ -57,8 +58,12 @@ public sealed class ListenerActor : UntypedActor
     /// <param name="protocol">What its connections speak.</param>
     /// <param name="tcp">Who binds: the manager of Akka.IO's TCP, or one that takes the same messages.</param>
     /// <returns>Its props.</returns>
-    public static Props Props(ListenerSettings settings, HostedProtocol protocol, IActorRef tcp) =>
-        Akka.Actor.Props.Create(() => new ListenerActor(settings, protocol, tcp));
+    public static Props Props(ListenerSettings settings, HostedProtocol protocol, IActorRef tcp)
+    {
+        var props = Akka.Actor.Props.Create(() => new ListenerActor(settings, protocol, tcp));
+        // Among the event loops a client is met without a change of thread; what blocks has no place there.
+        return settings.Transport.MayBlockOpening ? props : props.WithDispatcher(ConnectionSetup.Dispatcher);
+    }
 
     /// <inheritdoc/>
     protected override SupervisorStrategy SupervisorStrategy() => StopTheOne;
@@ -67,6 +72,7 @@ public sealed class ListenerActor : UntypedActor
     protected override void PreStart()
     {
         if (!TryOpenLayers()) return;
+        ScheduleIdleChecks();
         var limits = _settings.Limits;
         Inet.SocketOption[] options = [.. limits.Acceptors > 1 ? [new ReusePort()] : (Inet.SocketOption[])[], .. _settings.Transport.SocketOptions(_settings.Bind)];
         for (var i = 0; i < limits.Acceptors; i++)
@@ -74,7 +80,11 @@ public sealed class ListenerActor : UntypedActor
     }
 
     /// <inheritdoc/>
-    protected override void PostStop() => _deadline?.Cancel();
+    protected override void PostStop()
+    {
+        _idleChecks?.Cancel();
+        _deadline?.Cancel();
+    }
 
     /// <inheritdoc/>
     protected override void OnReceive(object message)
@@ -89,6 +99,9 @@ public sealed class ListenerActor : UntypedActor
                 break;
             case Terminated terminated:
                 OnTerminated(terminated.ActorRef);
+                break;
+            case IdleCheck:
+                foreach (var client in Clients()) client.Tell(message, Self);
                 break;
             case ReloadCertificates:
                 foreach (var upkeep in _upkeep) upkeep.Tell(message, Self);
@@ -115,6 +128,13 @@ public sealed class ListenerActor : UntypedActor
                 Unhandled(message);
                 break;
         }
+    }
+
+    private void ScheduleIdleChecks()
+    {
+        if (_settings.Limits.IdleTimeout == Timeout.InfiniteTimeSpan) return;
+        var interval = _settings.Limits.IdleTimeout / IdleCheck.PerTimeout;
+        _idleChecks = Context.System.Scheduler.ScheduleTellRepeatedlyCancelable(interval, interval, Self, IdleCheck.Instance, Self);
     }
 
     private void OnBound(Tcp.Bound bound)

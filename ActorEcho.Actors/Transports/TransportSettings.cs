@@ -19,5 +19,14 @@ public abstract record TransportSettings
     /// <exception cref="TransportException">Something it needs is not there; the listener cannot start.</exception>
     public virtual ConnectionLayer? OpenLayer() => null;
 
-    private sealed record Bare : TransportSettings;
+    /// <summary>
+    /// Whether <see cref="OpenLayer"/> may block, because it reads files or makes keys. Then the listener's actor keeps off the
+    /// event loops, which makes meeting a client dearer by some changes of thread. By default it may.
+    /// </summary>
+    public virtual bool MayBlockOpening => true;
+
+    private sealed record Bare : TransportSettings
+    {
+        public override bool MayBlockOpening => false;
+    }
 }

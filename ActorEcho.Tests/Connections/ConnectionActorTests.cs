@@ -262,6 +262,10 @@ public class ConnectionActorTests : ConnectionTest
     }
 
     /// <summary>Waits until the connection has handled all it was told so far.</summary>
-    private static async Task BarrierAsync(IActorRef connection) =>
-        await connection.Ask<ActorIdentity>(new Identify("all"), TimeSpan.FromSeconds(5));
+    /// <summary>What the listener was told has reached the connection, and the connection has handled it.</summary>
+    private static async Task BarrierAsync(IActorRef connection)
+    {
+        foreach (var actor in (IActorRef[])[((IInternalActorRef)connection).Parent, connection])
+            await actor.Ask<ActorIdentity>(new Identify("all"), TimeSpan.FromSeconds(5));
+    }
 }

@@ -77,6 +77,9 @@ internal abstract class LayerActor(LayerSetup setup) : UntypedActor
             case DeadlinePassed when !IsOffered:
                 Refuse($"it did not end within {Setup.Timeout.TotalSeconds} s");
                 break;
+            case IdleCheck:
+                // Meant for the connection above; until there is one, getting ready has a deadline of its own.
+                break;
             case FinishConnection finish:
                 if (!IsOffered) Refuse(finish.Reason);
                 break;

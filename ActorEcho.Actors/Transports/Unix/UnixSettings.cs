@@ -16,6 +16,9 @@ public sealed record UnixSettings : TransportSettings
         UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite;
 
     /// <inheritdoc/>
+    public override bool MayBlockOpening => false;
+
+    /// <inheritdoc/>
     public override IReadOnlyList<Inet.SocketOption> SocketOptions(BindAddress bind) =>
         bind is UnixBindAddress unix ? [new SocketFile(unix.Path, Mode)] : [];
 }

@@ -16,8 +16,8 @@ public class TcpCoalescingSpec : TestKit.Xunit2.TestKit
     {
         _handler = CreateTestProbe();
         var settings = TcpSettings.Create(Sys) with { SendBufferSize = 1_000 };
-        var producer = new TcpIncomingConnection.Producer(_connection, _handler.Ref, settings, pullMode: false);
-        _actor = Sys.ActorOf(settings.ConnectionProps(producer));
+        var origin = new TcpIncomingConnection.Origin(_handler.Ref, settings, pullMode: false);
+        _actor = Sys.ActorOf(new TcpIncomingConnection.Recipe(origin, _connection));
         _handler.ExpectMsg<Tcp.Connected>();
     }
 

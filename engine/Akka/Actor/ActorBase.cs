@@ -27,7 +27,6 @@ public abstract class ActorBase : IInternalActor
 {
     private readonly ActorCell _context;
     private SupervisorStrategy? _supervisorStrategy;
-    private IActorRef? _selfAfterEnd;
 
     /// <summary>Called by the engine.</summary>
     /// <exception cref="ActorInitializationException">Called by anybody else.</exception>
@@ -41,7 +40,7 @@ public abstract class ActorBase : IInternalActor
     IActorContext IInternalActor.ActorContext => _context;
 
     /// <summary>The ref of this actor. Safe from any thread.</summary>
-    protected IActorRef Self => _selfAfterEnd ?? _context.Self;
+    protected IActorRef Self => _context.Self;
 
     /// <summary>Who sent the message that is being processed; the dead letters where nobody did.</summary>
     protected IActorRef Sender => ((IActorContext)CurrentCell()).Sender;
@@ -65,7 +64,14 @@ public abstract class ActorBase : IInternalActor
 
     internal Receive DefaultBehaviour() => Receive;
 
-    internal void Clear(IActorRef self) => _selfAfterEnd = self;
+    /// <summary>What <see cref="AroundReceive"/> does with the default behaviour, without a delegate; for classes that leave it as it is.</summary>
+    internal bool ReceiveByDefault(object message)
+    {
+        if (Receive(message))
+            return true;
+        Unhandled(message);
+        return false;
+    }
 
     /// <summary>The behaviour the actor begins with: true where it handled the message.</summary>
     protected abstract bool Receive(object message);

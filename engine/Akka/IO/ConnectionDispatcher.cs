@@ -1,3 +1,4 @@
+using Akka.Actor;
 using Akka.Configuration;
 using Akka.Dispatch;
 using Akka.IO.Transport.Epoll;
@@ -8,7 +9,7 @@ namespace Akka.IO;
 /// <summary>
 /// Runs actors where the sockets are read, without a change of thread. With event loops, a mailbox woken on a loop's thread
 /// runs next on that thread, and one woken elsewhere on the loop where it ran last: so a connection's actors follow its
-/// socket. Without them, a mailbox woken on a thread of the transport runs there, at the end of what that thread is doing,
+/// socket, and that begins on the loop that was chosen for it. Without them, a mailbox woken on a thread of the transport runs there, at the end of what that thread is doing,
 /// and any other on the thread pool. Handlers may live on it too, as long as they never block: every connection of the
 /// same thread waits while one does.
 /// </summary>
@@ -21,6 +22,14 @@ internal sealed class ConnectionDispatcher : MessageDispatcher
 
     /// <summary>Runs something on the thread pool, soon and if possible on this core.</summary>
     public static void RunOnThreadPool(IRunnable run) => ThreadPool.UnsafeQueueUserWorkItem(run, preferLocal: true);
+
+    /// <inheritdoc/>
+    public override void Attach(ActorCell cell)
+    {
+        if (_loops is not null && cell.Props is IBelongsToLoop { Loop: { } loop })
+            cell.Mailbox.LastLoop = loop;
+        base.Attach(cell);
+    }
 
     protected override void ExecuteTask(IRunnable run)
     {
@@ -37,7 +46,11 @@ internal sealed class ConnectionDispatcher : MessageDispatcher
             loops.CurrentOrNext.Execute(run);
             return;
         }
-        var loop = loops.Current ?? mailbox.LastLoop ?? loops.CurrentOrNext;
+        // Before it has come to life an actor has a loop only where one was chosen for it, and there it begins.
+        var isAlive = mailbox.Actor!.Actor is not null;
+        var loop = isAlive
+            ? loops.Current ?? mailbox.LastLoop ?? loops.Next
+            : mailbox.LastLoop ?? loops.CurrentOrNext;
         mailbox.LastLoop = loop;
         loop.Execute(mailbox);
     }

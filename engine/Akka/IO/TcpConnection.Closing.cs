@@ -80,7 +80,8 @@ internal abstract partial class TcpConnection
 
     private void OnDrained()
     {
-        if (!_closedEvent.IsConfirmed || !_transport.ShutdownSend() || _peerHasClosed)
+        // Where the peer's end has come already, closing says all that is left to say.
+        if (!_closedEvent.IsConfirmed || _peerHasClosed || !_transport.ShutdownSend())
         {
             Finish(_closedEvent);
             return;

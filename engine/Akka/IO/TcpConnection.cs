@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Akka.Actor;
 using Akka.Dispatch;
 using Akka.Event;
@@ -9,7 +10,7 @@ namespace Akka.IO;
 /// The actor of one connection. It owns the socket: however the actor ends, the socket is closed before anybody
 /// hears of it.
 /// </summary>
-internal abstract partial class TcpConnection : ActorBase, IFlushesAtEndOfTurn,
+internal abstract partial class TcpConnection : ActorBase, IConnectionEvents, IFlushesAtEndOfTurn,
     IRequiresMessageQueue<IUnboundedMessageQueueSemantics>
 {
     // After so many reads other messages get their turn, so that a fast sender cannot keep its own handler's
@@ -54,7 +55,7 @@ internal abstract partial class TcpConnection : ActorBase, IFlushesAtEndOfTurn,
         _transport = connection;
         _inbound = new InboundFlow(connection, _settings, _pullMode);
         _outbound = new OutboundFlow(connection, _settings, Self);
-        connection.Attach(new ConnectionSignals(Self));
+        connection.Attach(this);
         _owner = commander;
         _phase = Phase.AwaitingRegister;
         Context.Watch(commander);
@@ -121,6 +122,12 @@ internal abstract partial class TcpConnection : ActorBase, IFlushesAtEndOfTurn,
         if (_phase is Phase.AwaitingRegister or Phase.Open && _outbound.HasUnsent)
             AfterFlush(_outbound.Flush());
     }
+
+    // The transport's threads call these; all that they touch is the ref.
+    void IConnectionEvents.Readable() => Self.Tell(ConnectionSignals.Readable.Instance, ActorRefs.NoSender);
+
+    void IConnectionEvents.Sent(SocketError error) =>
+        Self.Tell(error == SocketError.Success ? ConnectionSignals.Sent.Succeeded : new ConnectionSignals.Sent(error), ActorRefs.NoSender);
 
     private void OnRegister(Tcp.Register register)
     {

@@ -1,34 +1,57 @@
 using Akka.Actor;
 using Akka.IO.Transport;
+using Akka.IO.Transport.Epoll;
 
 namespace Akka.IO;
 
 /// <summary>The actor of an accepted connection.</summary>
 internal sealed class TcpIncomingConnection : TcpConnection
 {
-    private readonly ITransportConnection _connection;
-    private readonly IActorRef _bindHandler;
+    private readonly Recipe _recipe;
 
-    public TcpIncomingConnection(ITransportConnection connection, IActorRef bindHandler, TcpSettings settings, bool pullMode)
-        : base(settings, pullMode)
+    private TcpIncomingConnection(Recipe recipe)
+        : base(recipe.Origin.Settings, recipe.Origin.PullMode) => _recipe = recipe;
+
+    protected override void PreStart() => Begin(_recipe.Connection, _recipe.Origin.Handler);
+
+    /// <summary>What all connections of a listener have in common.</summary>
+    internal sealed class Origin(IActorRef handler, TcpSettings settings, bool pullMode)
     {
-        _connection = connection;
-        _bindHandler = bindHandler;
+        public IActorRef Handler { get; } = handler;
+
+        public TcpSettings Settings { get; } = settings;
+
+        public bool PullMode { get; } = pullMode;
+
+        /// <summary>The recipe but for the connection itself, which every recipe copies.</summary>
+        public Props Template { get; } = settings.ConnectionProps(typeof(TcpIncomingConnection));
     }
 
-    protected override void PreStart() => Begin(_connection, _bindHandler);
-
-    /// <summary>Makes the actor; without a closure or an expression, because one is made for every client.</summary>
-    internal sealed class Producer(ITransportConnection connection, IActorRef bindHandler, TcpSettings settings, bool pullMode)
-        : IIndirectActorProducer
+    /// <summary>Makes the actor. One is kept for every client, so it is a single object.</summary>
+    internal sealed class Recipe : Props, IBelongsToLoop
     {
-        public Type ActorType => typeof(TcpIncomingConnection);
-
-        public ActorBase Produce() => new TcpIncomingConnection(connection, bindHandler, settings, pullMode);
-
-        public void Release(ActorBase actor)
+        public Recipe(Origin origin, ITransportConnection connection)
+            : base(origin.Template)
         {
-            // The actor has closed its socket in PostStop; there is nothing else to give back.
+            Origin = origin;
+            Connection = connection;
         }
+
+        private Recipe(Recipe other)
+            : base(other)
+        {
+            Origin = other.Origin;
+            Connection = other.Connection;
+        }
+
+        public Origin Origin { get; }
+
+        public ITransportConnection Connection { get; }
+
+        EventLoop? IBelongsToLoop.Loop => (Connection as IBelongsToLoop)?.Loop;
+
+        public override ActorBase NewActor() => new TcpIncomingConnection(this);
+
+        protected override Props Copy() => new Recipe(this);
     }
 }

@@ -18,6 +18,7 @@ internal sealed class TcpListener : ActorBase, IRequiresMessageQueue<IUnboundedM
     private readonly Tcp.Bind _bind;
     private readonly IActorRef _commander;
     private readonly TcpSettings _settings;
+    private readonly TcpIncomingConnection.Origin _origin;
     private readonly AcceptFailures _failures = new();
     private readonly ListenerStatistics _statistics = new();
     private ILoggingAdapter? _log;
@@ -34,11 +35,12 @@ internal sealed class TcpListener : ActorBase, IRequiresMessageQueue<IUnboundedM
         _bind = bind;
         _commander = commander;
         _settings = settings;
+        _origin = new TcpIncomingConnection.Origin(bind.Handler, settings, bind.PullMode);
     }
 
     private ILoggingAdapter Log => _log ??= Context.GetLogger();
 
-    protected override SupervisorStrategy SupervisorStrategy() => Tcp.ConnectionSupervisorStrategy;
+    protected override SupervisorStrategy SupervisorStrategy() => new ConnectionSupervision(this);
 
     protected override void PreStart()
     {
@@ -168,8 +170,7 @@ internal sealed class TcpListener : ActorBase, IRequiresMessageQueue<IUnboundedM
     {
         try
         {
-            var producer = new TcpIncomingConnection.Producer(connection, _bind.Handler, _settings, _bind.PullMode);
-            Context.Watch(Context.ActorOf(_settings.ConnectionProps(producer)));
+            Context.ActorOf(new TcpIncomingConnection.Recipe(_origin, connection));
         }
         catch
         {
@@ -209,8 +210,6 @@ internal sealed class TcpListener : ActorBase, IRequiresMessageQueue<IUnboundedM
     {
         if (actor.Equals(_bind.Handler))
             Unbind();
-        else if (Self.Path.Equals(actor.Path.Parent))
-            OnConnectionEnded();
         else
             Unsubscribe(actor);
     }
@@ -244,6 +243,13 @@ internal sealed class TcpListener : ActorBase, IRequiresMessageQueue<IUnboundedM
     {
         if (_isUnbound && _openConnections == 0)
             Context.Stop(Self);
+    }
+
+    // A parent is told of its children's ends in any case; to watch them too would cost each client two messages more.
+    private sealed class ConnectionSupervision(TcpListener listener) : OneForOneStrategy(static _ => Directive.Stop)
+    {
+        public override void HandleChildTerminated(IActorContext actorContext, IActorRef child, IEnumerable<IInternalActorRef> children) =>
+            listener.OnConnectionEnded();
     }
 
     /// <summary>The pause after a failure is over.</summary>

@@ -24,11 +24,11 @@ internal sealed class TcpManager : ActorBase, IRequiresMessageQueue<IUnboundedMe
         {
             case Tcp.Bind bind:
                 var listenerSettings = bind.TcpSettings ?? _settings;
-                Context.ActorOf(listenerSettings.ListenerProps(new TcpListener.Producer(_transport, bind, Sender, listenerSettings)));
+                Context.ActorOf(listenerSettings.SocketProps(new TcpListener.Producer(_transport, bind, Sender, listenerSettings)));
                 return true;
             case Tcp.Connect connect:
                 var settings = connect.TcpSettings ?? _settings;
-                Context.ActorOf(settings.ConnectionProps(new TcpOutgoingConnection.Producer(_transport, connect, Sender, settings)));
+                Context.ActorOf(settings.SocketProps(new TcpOutgoingConnection.Producer(_transport, connect, Sender, settings)));
                 return true;
             case Tcp.Command command:
                 Sender.Tell(command.FailureMessage.WithCause(new ArgumentException(

@@ -49,10 +49,10 @@ public sealed record TcpSettings
     /// </summary>
     public TimeSpan OrphanedCloseTimeout { get; init; }
 
-    /// <summary>The dispatcher of the manager and the listeners (<c>management-dispatcher</c>).</summary>
+    /// <summary>The dispatcher of the manager (<c>management-dispatcher</c>).</summary>
     public string ManagementDispatcher { get; init; } = "";
 
-    /// <summary>The dispatcher of the connections (<c>connection-dispatcher</c>).</summary>
+    /// <summary>The dispatcher of the listeners and connections (<c>connection-dispatcher</c>).</summary>
     public string ConnectionDispatcher { get; init; } = "";
 
     /// <summary>
@@ -142,11 +142,10 @@ public sealed record TcpSettings
         };
     }
 
-    internal Props ListenerProps(IIndirectActorProducer producer) =>
-        Props.CreateBy(producer).WithDispatcher(ManagementDispatcher).WithDeploy(Deploy.Local);
+    /// <summary>Listeners and outgoing connections.</summary>
+    internal Props SocketProps(IIndirectActorProducer producer) => Props.CreateBy(producer).WithDispatcher(ConnectionDispatcher);
 
-    internal Props ConnectionProps(IIndirectActorProducer producer) =>
-        Props.CreateBy(producer).WithDispatcher(ConnectionDispatcher).WithDeploy(Deploy.Local);
+    internal Props ConnectionProps(Type actorType) => new Props(actorType).WithDispatcher(ConnectionDispatcher);
 
     private static TimeSpan? Timeout(Config config, string key) =>
         config.GetString(key, "10s") is "infinite" or "off" ? null : config.GetTimeSpan(key, TimeSpan.FromSeconds(10));

@@ -55,6 +55,8 @@ public class ReadinessSourcesSpec
 
     private sealed class Source : IReadinessSource
     {
+        public ulong Token { get; set; }
+
         public void OnReady(Readiness readiness) => throw new InvalidOperationException("It is found only, not told.");
     }
 }

@@ -3,9 +3,11 @@ namespace Akka.Actor;
 // What handles the next message: the behaviours that Become and BecomeStacked have put in place.
 public partial class ActorCell
 {
+    // Null for the class's own, which can be had from the instance at any time.
     private Receive? _behaviour;
     private StackedBehaviour? _behavioursBelow;
     private bool _lowestBehaviourIsFixed;
+    private bool _hasAroundReceive;
 
     /// <inheritdoc/>
     public void Become(Receive receive) => _behaviour = receive;
@@ -28,7 +30,8 @@ public partial class ActorCell
         if (_behavioursBelow is not { } below)
         {
             // In the constructor there is nothing to go back to yet.
-            _behaviour = _actor?.DefaultBehaviour() ?? _behaviour;
+            if (_actor is not null)
+                _behaviour = null;
             return;
         }
         _behaviour = below.Behaviour;
@@ -37,14 +40,10 @@ public partial class ActorCell
     }
 
     /// <summary>Ends the constructor's part in choosing behaviours: the lowest one from then on stays below all others.</summary>
-    private void FixLowestBehaviour(ActorBase actor)
+    private void FixLowestBehaviour()
     {
         if (_behaviour is null)
-        {
-            // The class's own, which needs no place below: it can be had from the instance at any time.
-            _behaviour = actor.DefaultBehaviour();
             return;
-        }
         _lowestBehaviourIsFixed = true;
         _behavioursBelow ??= new StackedBehaviour(_behaviour, null);
     }

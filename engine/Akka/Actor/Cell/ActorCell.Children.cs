@@ -10,7 +10,6 @@ public partial class ActorCell
     private static readonly ChildrenContainer NoChildren = new();
 
     private ChildrenContainer? _children;
-    private long _nextRandomName;
 
     /// <inheritdoc/>
     public IChildrenContainer ChildrenContainer => Volatile.Read(ref _children) ?? NoChildren;
@@ -41,12 +40,12 @@ public partial class ActorCell
     private IInternalActorRef MakeChild(Props props, string? name, bool isSystemService)
     {
         ArgumentNullException.ThrowIfNull(props);
+        var children = OwnChildren;
         if (name is null)
-            name = RandomName();
+            name = "$" + Base64Encoding.Base64Encode(children.NextNumber(), "");
         else
             CheckName(name);
 
-        var children = OwnChildren;
         children.Reserve(name);
         IInternalActorRef child;
         try
@@ -63,11 +62,11 @@ public partial class ActorCell
         // A child made while its parent is suspended (in a restart hook, say) waits with it.
         for (var i = FailureSuspensions; i > 0; i--)
             child.Suspend();
-        var stopping = children.Init(child).IsStopping;
+        var isStopping = children.Init(child);
         if (_system.Settings.DebugLifecycle)
             Publish(new Debug(Path, ActorType, $"now supervising {child}"));
         child.Start();
-        if (stopping)
+        if (isStopping)
             child.Stop();
         return child;
     }
@@ -84,9 +83,12 @@ public partial class ActorCell
     }
 
     /// <summary>Takes in a child whose name was reserved.</summary>
-    public ChildRestartStats? InitChild(IInternalActorRef actor) => OwnChildren.Init(actor);
-
-    private string RandomName() => "$" + Base64Encoding.Base64Encode(Interlocked.Increment(ref _nextRandomName) - 1, "");
+    public ChildRestartStats? InitChild(IInternalActorRef actor)
+    {
+        OwnChildren.Init(actor);
+        OwnChildren.TryGetByRef(actor, out var stats);
+        return stats;
+    }
 
     /// <summary>A number for a new incarnation; never <see cref="UndefinedUid"/>.</summary>
     internal static long NewUid() => Random.Shared.Next(1, int.MaxValue);
@@ -110,9 +112,7 @@ public partial class ActorCell
     {
         if (!name.Contains('#', StringComparison.Ordinal))
         {
-            return Volatile.Read(ref _children) is { } children && children.TryGetByName(name, out var stats) && stats is ChildRestartStats child
-                ? child.Child
-                : ActorRefs.Nobody;
+            return Volatile.Read(ref _children)?.Find(name) ?? ActorRefs.Nobody;
         }
         var (plainName, uid) = SplitNameAndUid(name);
         return GetSingleChild(plainName) is { } found && found is not Nobody && found.Path.Uid == uid ? found : ActorRefs.Nobody;

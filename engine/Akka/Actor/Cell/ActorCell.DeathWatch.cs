@@ -8,22 +8,14 @@ namespace Akka.Actor;
 // Death watch: whom this actor watches, and who watches it.
 public partial class ActorCell
 {
-    private DeathWatchState? _deathWatch;
+    // Whom this actor watches, with the message of its own that it asked for, if any.
+    private WatchTable _watching;
 
-    // Most actors watch nobody and are watched by their parent alone, so the tables come into being with their first entry.
-    private sealed class DeathWatchState
-    {
-        /// <summary>Whom this actor watches, with the message of its own that it asked for, if any.</summary>
-        public Dictionary<IActorRef, object?>? Watching { get; set; }
+    // Who watches this actor.
+    private WatchTable _watchedBy;
 
-        /// <summary>Who watches this actor.</summary>
-        public HashSet<IActorRef>? WatchedBy { get; set; }
-
-        /// <summary>Whose Terminated is in the mailbox already.</summary>
-        public Dictionary<IActorRef, object?>? TerminatedQueued { get; set; }
-    }
-
-    private DeathWatchState OwnDeathWatch => _deathWatch ??= new DeathWatchState();
+    // Whose Terminated is in the mailbox already.
+    private WatchTable _terminatedQueued;
 
     /// <inheritdoc/>
     public IActorRef Watch(IActorRef subject) => Watch(subject, null);
@@ -41,8 +33,7 @@ public partial class ActorCell
         if (watchee.Equals(_self))
             return watchee;
 
-        var watching = OwnDeathWatch.Watching ??= [];
-        if (watching.TryGetValue(watchee, out var previous))
+        if (_watching.TryGetValue(watchee, out var previous))
         {
             if (!Equals(previous, message))
             {
@@ -53,7 +44,7 @@ public partial class ActorCell
             return watchee;
         }
         watchee.SendSystemMessage(new Watch(watchee, _self));
-        watching.Add(watchee, message);
+        _watching.TryAdd(watchee, message);
         return watchee;
     }
 
@@ -63,21 +54,17 @@ public partial class ActorCell
         var watchee = (IInternalActorRef)subject;
         if (watchee.Equals(_self))
             return watchee;
-        if (_deathWatch?.Watching is { } watching && watching.Remove(watchee))
-        {
-            watching.TrimWhenEmpty();
+        if (_watching.Remove(watchee, out _))
             watchee.SendSystemMessage(new Unwatch(watchee, _self));
-        }
-        _deathWatch?.TerminatedQueued?.Remove(watchee);
+        _terminatedQueued.Remove(watchee, out _);
         return watchee;
     }
 
     /// <summary>Hands a <see cref="Terminated"/> on, unless the watch was taken back meanwhile.</summary>
     protected void ReceivedTerminated(Terminated t)
     {
-        if (_deathWatch?.TerminatedQueued is not { } queued || !queued.Remove(t.ActorRef, out var message))
+        if (!_terminatedQueued.Remove(t.ActorRef, out var message))
             return;
-        queued.TrimWhenEmpty();
         // What the actor stashes, and what its PreRestart gets, is the message that it asked for.
         if (message is not null)
             _currentEnvelope = new Envelope(message, _currentEnvelope.Sender);
@@ -87,15 +74,18 @@ public partial class ActorCell
     /// <summary>Says that the mailbox holds a <see cref="Terminated"/> that is to be delivered, as after unstashing one.</summary>
     /// <param name="subject">The actor that ended.</param>
     /// <param name="customMessage">What is to be delivered in its stead, if anything.</param>
-    public void TerminatedQueuedFor(IActorRef subject, Option<object> customMessage) =>
-        (OwnDeathWatch.TerminatedQueued ??= [])[subject] = customMessage.HasValue ? customMessage.Value : null;
+    public void TerminatedQueuedFor(IActorRef subject, Option<object> customMessage)
+    {
+        _terminatedQueued.Remove(subject, out _);
+        _terminatedQueued.TryAdd(subject, customMessage.HasValue ? customMessage.Value : null);
+    }
 
     private void AddWatcher(IActorRef watchee, IActorRef watcher)
     {
         var watcheeIsSelf = watchee.Equals(_self);
         if (watcheeIsSelf && !watcher.Equals(_self))
         {
-            if ((OwnDeathWatch.WatchedBy ??= []).Add(watcher) && _system.Settings.DebugLifecycle)
+            if (_watchedBy.TryAdd(watcher) && _system.Settings.DebugLifecycle)
                 Publish(new Debug(Path, ActorType, $"now watched by {watcher}"));
         }
         else if (!watcheeIsSelf && watcher.Equals(_self))
@@ -113,10 +103,7 @@ public partial class ActorCell
         var watcheeIsSelf = watchee.Equals(_self);
         if (watcheeIsSelf && !watcher.Equals(_self))
         {
-            if (_deathWatch?.WatchedBy is not { } watchedBy || !watchedBy.Remove(watcher))
-                return;
-            watchedBy.TrimWhenEmpty();
-            if (_system.Settings.DebugLifecycle)
+            if (_watchedBy.Remove(watcher, out _) && _system.Settings.DebugLifecycle)
                 Publish(new Debug(Path, ActorType, $"no longer watched by {watcher}"));
         }
         else if (!watcheeIsSelf && watcher.Equals(_self))
@@ -133,25 +120,18 @@ public partial class ActorCell
     private void WatchedActorTerminated(DeathWatchNotification notification)
     {
         var actor = notification.Actor;
-        if (_deathWatch?.Watching is { } watching && watching.Remove(actor, out var message))
+        if (_watching.Remove(actor, out var message) && !IsTerminating)
         {
-            watching.TrimWhenEmpty();
-            if (!IsTerminating)
-            {
-                TerminatedQueuedFor(actor, message is null ? Option<object>.None : message);
-                _self.Tell(new Terminated(actor, notification.ExistenceConfirmed, notification.AddressTerminated), actor);
-            }
+            TerminatedQueuedFor(actor, message is null ? Option<object>.None : message);
+            _self.Tell(new Terminated(actor, notification.ExistenceConfirmed, notification.AddressTerminated), actor);
         }
-        if (TryGetChildStatsByRef(actor, out _))
+        if (_children?.Contains(actor) == true)
             HandleChildTerminated(actor);
     }
 
     private void TellWatchersWeDied()
     {
-        if (_deathWatch?.WatchedBy is not { } watchers)
-            return;
-        _deathWatch.WatchedBy = null;
-        foreach (var watcher in watchers)
+        foreach (var watcher in _watchedBy.TakeAll())
         {
             // The parent has heard already: it always does.
             if (!watcher.Equals(Parent))
@@ -161,11 +141,10 @@ public partial class ActorCell
 
     private void UnwatchWatchedActors()
     {
-        if (_deathWatch?.Watching is not { Count: > 0 } watching)
+        if (_watching.IsEmpty)
             return;
-        _deathWatch.Watching = null;
-        _deathWatch.TerminatedQueued = null;
-        foreach (var watchee in watching.Keys)
+        _terminatedQueued.TakeAll();
+        foreach (var watchee in _watching.TakeAll())
             ((IInternalActorRef)watchee).SendSystemMessage(new Unwatch((IInternalActorRef)watchee, _self));
     }
 }

@@ -35,7 +35,7 @@ public partial class ActorCell
         _failedFatally = false;
         var actor = CreateNewActorInstance();
         _released = false;
-        FixLowestBehaviour(actor);
+        FixLowestBehaviour();
         return actor;
     }
 
@@ -51,6 +51,7 @@ public partial class ActorCell
         if (actor is IWithTimers timing)
             timing.Timers = new TimerScheduler(this);
         _flushing = actor as IFlushesAtEndOfTurn;
+        _hasAroundReceive = AroundReceiveOverrides.IsIn(actor);
         (actor as IInitializableActor)?.Init();
         return actor;
     }
@@ -64,7 +65,6 @@ public partial class ActorCell
         (actor as IWithTimers)?.Timers?.CancelAll();
         (actor as IActorStash)?.Stash?.UnstashAll();
         Release(actor);
-        actor.Clear(_self);
         _flushing = null;
         _currentEnvelope = default;
         ForgetBehaviours();
@@ -153,7 +153,7 @@ public partial class ActorCell
             ForgetBehaviours();
             _taskScheduler = null;
             _postponed = null;
-            _deathWatch = null;
+            _terminatedQueued.TakeAll();
         }
     }
 }

@@ -199,7 +199,10 @@ public partial class ActorCell : IUntypedActorContext, ICell
     /// <summary>Hands a message to the actor.</summary>
     protected virtual void ReceiveMessage(object message)
     {
-        var handled = _actor!.AroundReceive(_behaviour!, message);
+        var actor = _actor!;
+        var handled = _behaviour is null && !_hasAroundReceive
+            ? actor.ReceiveByDefault(message)
+            : actor.AroundReceive(_behaviour ?? actor.DefaultBehaviour(), message);
         if (_system.Settings.AddLoggingReceive && _actor is ILogReceive)
             Publish(new Debug(Path, ActorType, $"received {(handled ? "handled" : "unhandled")} message {message} from {Sender.Path}"));
     }

@@ -64,13 +64,14 @@ public interface IChildrenContainer
 
 /// <summary>
 /// The children of one actor. Mostly touched in the actor's own turn, but a guardian gets children from any thread, so each
-/// operation takes the container's lock.
+/// operation takes the container's lock. A child without a history stands for itself, since most never get one.
 /// </summary>
 internal sealed class ChildrenContainer : IChildrenContainer
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, IChildStats> _byName = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, object> _byName = new(StringComparer.Ordinal);
     private SuspendReason _reason = SuspendReason.UserRequest.Instance;
+    private long _nextNumber;
     private int _reserved;
     private int _stopping;
     private bool _terminated;
@@ -85,10 +86,10 @@ internal sealed class ChildrenContainer : IChildrenContainer
             lock (_lock)
             {
                 var children = new List<IInternalActorRef>(_byName.Count);
-                foreach (var stats in _byName.Values)
+                foreach (var entry in _byName.Values)
                 {
-                    if (stats is ChildRestartStats child)
-                        children.Add(child.Child);
+                    if (ChildOf(entry) is { } child)
+                        children.Add(child);
                 }
                 return children;
             }
@@ -102,9 +103,9 @@ internal sealed class ChildrenContainer : IChildrenContainer
             lock (_lock)
             {
                 var children = new List<ChildRestartStats>(_byName.Count);
-                foreach (var stats in _byName.Values)
+                foreach (var name in _byName.Keys.ToArray())
                 {
-                    if (stats is ChildRestartStats child)
+                    if (StatsOf(name) is ChildRestartStats child)
                         children.Add(child);
                 }
                 return children;
@@ -128,24 +129,35 @@ internal sealed class ChildrenContainer : IChildrenContainer
 
     public bool IsNormal => !_terminated && _reason is SuspendReason.UserRequest;
 
+    /// <summary>A number that no child's name was made of yet.</summary>
+    public long NextNumber() => Interlocked.Increment(ref _nextNumber) - 1;
+
     public bool TryGetByName(string name, out IChildStats? stats)
     {
         lock (_lock)
-            return _byName.TryGetValue(name, out stats);
+            stats = StatsOf(name);
+        return stats is not null;
     }
 
     public bool TryGetByRef(IActorRef actor, out ChildRestartStats? stats)
     {
         lock (_lock)
-        {
-            stats = _byName.TryGetValue(actor.Path.Name, out var found) && found is ChildRestartStats child && child.Child.Equals(actor)
-                ? child
-                : null;
-            return stats is not null;
-        }
+            stats = HasChild(actor) ? (ChildRestartStats?)StatsOf(actor.Path.Name) : null;
+        return stats is not null;
     }
 
-    public bool Contains(IActorRef actor) => TryGetByRef(actor, out _);
+    public bool Contains(IActorRef actor)
+    {
+        lock (_lock)
+            return HasChild(actor);
+    }
+
+    /// <summary>The child of a name, or null.</summary>
+    public IInternalActorRef? Find(string name)
+    {
+        lock (_lock)
+            return _byName.TryGetValue(name, out var entry) ? ChildOf(entry) : null;
+    }
 
     public void Reserve(string name)
     {
@@ -164,7 +176,7 @@ internal sealed class ChildrenContainer : IChildrenContainer
     {
         lock (_lock)
         {
-            if (!_byName.TryGetValue(name, out var stats) || stats is not ChildNameReserved)
+            if (!_byName.TryGetValue(name, out var entry) || entry is not ChildNameReserved)
                 return false;
             _byName.Remove(name);
             _reserved--;
@@ -172,20 +184,19 @@ internal sealed class ChildrenContainer : IChildrenContainer
         }
     }
 
-    public ChildRestartStats Init(IInternalActorRef actor)
+    /// <summary>Takes in a child; true where the actor is ending, so that the child has to be stopped.</summary>
+    public bool Init(IInternalActorRef actor)
     {
         lock (_lock)
         {
-            var stats = new ChildRestartStats(actor);
             if (_byName.TryGetValue(actor.Path.Name, out var before) && before is ChildNameReserved)
                 _reserved--;
-            _byName[actor.Path.Name] = stats;
+            _byName[actor.Path.Name] = actor;
             if (!IsTerminating)
-                return stats;
+                return false;
             // The parent began to end between the reservation and now: it waits for this child too.
-            stats.IsStopping = true;
             _stopping++;
-            return stats;
+            return true;
         }
     }
 
@@ -193,11 +204,10 @@ internal sealed class ChildrenContainer : IChildrenContainer
     {
         lock (_lock)
         {
-            if (_byName.TryGetValue(actor.Path.Name, out var found) && found is ChildRestartStats { IsStopping: false } stats && stats.Child.Equals(actor))
-            {
-                stats.IsStopping = true;
-                _stopping++;
-            }
+            if (IsTerminating || !HasChild(actor) || StatsOf(actor.Path.Name) is not ChildRestartStats { IsStopping: false } stats)
+                return;
+            stats.IsStopping = true;
+            _stopping++;
         }
     }
 
@@ -223,14 +233,12 @@ internal sealed class ChildrenContainer : IChildrenContainer
         lock (_lock)
         {
             toStop = [];
-            foreach (var stats in _byName.Values)
+            foreach (var entry in _byName.Values)
             {
-                if (stats is not ChildRestartStats { IsStopping: false } child)
-                    continue;
-                child.IsStopping = true;
-                _stopping++;
-                toStop.Add(child.Child);
+                if (entry is not ChildRestartStats { IsStopping: true } && !IsTerminating && ChildOf(entry) is { } child)
+                    toStop.Add(child);
             }
+            _stopping += toStop.Count;
             _reason = SuspendReason.Termination.Instance;
             _terminated = NothingToWaitFor;
             return !_terminated;
@@ -244,11 +252,12 @@ internal sealed class ChildrenContainer : IChildrenContainer
     {
         lock (_lock)
         {
-            if (!_byName.TryGetValue(actor.Path.Name, out var found) || found is not ChildRestartStats stats || !stats.Child.Equals(actor))
+            if (!_byName.TryGetValue(actor.Path.Name, out var entry) || ChildOf(entry)?.Equals(actor) != true)
                 return null;
             _byName.Remove(actor.Path.Name);
             _byName.TrimWhenEmpty();
-            if (!stats.IsStopping || --_stopping > 0 || _reason is SuspendReason.UserRequest)
+            var isStopping = IsTerminating || entry is ChildRestartStats { IsStopping: true };
+            if (!isStopping || --_stopping > 0 || _reason is SuspendReason.UserRequest)
                 return null;
             if (_reason is SuspendReason.Termination && !NothingToWaitFor)
                 return null;
@@ -259,6 +268,23 @@ internal sealed class ChildrenContainer : IChildrenContainer
                 _reason = SuspendReason.UserRequest.Instance;
             return reason;
         }
+    }
+
+    private bool HasChild(IActorRef actor) =>
+        _byName.TryGetValue(actor.Path.Name, out var entry) && ChildOf(entry)?.Equals(actor) == true;
+
+    private static IInternalActorRef? ChildOf(object entry) => entry as IInternalActorRef ?? (entry as ChildRestartStats)?.Child;
+
+    // Whoever asks for a child's history may write it, so from here on the child has one.
+    private IChildStats? StatsOf(string name)
+    {
+        if (!_byName.TryGetValue(name, out var entry))
+            return null;
+        if (entry is IChildStats stats)
+            return stats;
+        var begun = new ChildRestartStats((IInternalActorRef)entry);
+        _byName[name] = begun;
+        return begun;
     }
 
     private sealed class LazyStats(ChildrenContainer container) : IReadOnlyCollection<ChildRestartStats>

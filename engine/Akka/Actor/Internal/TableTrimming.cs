@@ -6,16 +6,10 @@ namespace Akka.Actor.Internal;
 /// </summary>
 internal static class TableTrimming
 {
-    private const int Small = 64;
+    public const int Small = 64;
 
     public static void TrimWhenEmpty<TKey, TValue>(this Dictionary<TKey, TValue> table)
         where TKey : notnull
-    {
-        if (table.Count == 0 && table.Capacity > Small)
-            table.TrimExcess();
-    }
-
-    public static void TrimWhenEmpty<T>(this HashSet<T> table)
     {
         if (table.Count == 0 && table.Capacity > Small)
             table.TrimExcess();

@@ -14,7 +14,6 @@ internal sealed class EpollConnecting : ITransportConnecting, IReadinessSource
     private readonly EventLoopGroup _loops;
     private readonly TransportCounters _counters;
     private EventLoop? _loop;
-    private ulong _token;
     private bool _isEstablished;
     private bool _isOver;
 
@@ -28,6 +27,8 @@ internal sealed class EpollConnecting : ITransportConnecting, IReadinessSource
         _counters = counters;
         counters.ConnectionOpened();
     }
+
+    public ulong Token { get; set; }
 
     /// <summary>Takes a descriptor over and begins; the events tell how it ended, even where it ends at once.</summary>
     public static EpollConnecting Begin(int descriptor, EndPoint remoteAddress, IEnumerable<Inet.SocketOption> options,
@@ -48,7 +49,7 @@ internal sealed class EpollConnecting : ITransportConnecting, IReadinessSource
         lock (_gate)
         {
             _loop = _loops.CurrentOrNext;
-            _token = _loop.Watch(_descriptor, Readiness.Out, this);
+            _loop.Watch(_descriptor, Readiness.Out, this);
         }
     }
 
@@ -91,7 +92,7 @@ internal sealed class EpollConnecting : ITransportConnecting, IReadinessSource
             _isOver = true;
             Unwatch();
         }
-        connection = EpollConnection.Open(_descriptor, _remoteAddress, null, _options, _loops, _counters);
+        connection = EpollConnection.Open(_descriptor, _remoteAddress, null, _options, _loops.CurrentOrNext, _counters);
         return true;
     }
 
@@ -108,7 +109,7 @@ internal sealed class EpollConnecting : ITransportConnecting, IReadinessSource
     {
         _isOver = true;
         if (_loop is not null)
-            _loop.Forget(_token);
+            _loop.Forget(Token);
         Libc.Close(_descriptor);
         _counters.ConnectionClosed();
     }
@@ -118,7 +119,7 @@ internal sealed class EpollConnecting : ITransportConnecting, IReadinessSource
     {
         if (_loop is null)
             return;
-        _loop.Forget(_token);
+        _loop.Forget(Token);
         _loop.Unwatch(_descriptor);
     }
 }

@@ -7,9 +7,10 @@ namespace Akka.IO.Transport.Epoll;
 
 /// <summary>
 /// A connection on a bare descriptor. Its owner reads, writes and closes in its turns; the loop's thread only notes
-/// readiness, and sends on what the kernel did not take at once.
+/// readiness, and sends on what the kernel did not take at once. Both lock the connection itself to send, since a lock of its own
+/// for each would be memory that idle connections take for nothing.
 /// </summary>
-internal sealed unsafe class EpollConnection : ITransportConnection, IReadinessSource
+internal sealed unsafe class EpollConnection : ITransportConnection, IReadinessSource, IBelongsToLoop
 {
     // Enough to empty the kernel's receive buffer at its usual size; a peer that sends faster than that gets a reset.
     private const int MaxDiscardedReads = 32;
@@ -27,14 +28,10 @@ internal sealed unsafe class EpollConnection : ITransportConnection, IReadinessS
     private const int Ready = 1;
     private const int Awaited = 2;
 
-    private readonly EventLoopGroup _loops;
     private readonly TransportCounters _counters;
-    private readonly Lock _sending = new();
     private readonly int _descriptor;
     private EndPoint? _localAddress;
-    private EventLoop? _loop;
     private IConnectionEvents? _events;
-    private ulong _token;
     private int _readState;
     private SendBatch? _unsent;
     private bool _isWatchedForWriting;
@@ -43,10 +40,10 @@ internal sealed unsafe class EpollConnection : ITransportConnection, IReadinessS
     private bool _peerHasFinished;
     private bool _isClosed;
 
-    private EpollConnection(int descriptor, EndPoint remoteAddress, EndPoint? localAddress, EventLoopGroup loops, TransportCounters counters)
+    private EpollConnection(int descriptor, EndPoint remoteAddress, EndPoint? localAddress, EventLoop loop, TransportCounters counters)
     {
         _descriptor = descriptor;
-        _loops = loops;
+        Loop = loop;
         _counters = counters;
         _localAddress = localAddress;
         RemoteAddress = remoteAddress;
@@ -56,16 +53,19 @@ internal sealed unsafe class EpollConnection : ITransportConnection, IReadinessS
 
     public EndPoint RemoteAddress { get; }
 
+    /// <summary>The loop that watches it.</summary>
+    public EventLoop Loop { get; }
+
+    public ulong Token { get; set; }
+
     /// <summary>Takes over a connected, counted descriptor; closes it when it cannot be made ready.</summary>
     public static EpollConnection Open(int descriptor, EndPoint remoteAddress, EndPoint? localAddress,
-        IEnumerable<Inet.SocketOption> options, EventLoopGroup loops, TransportCounters counters)
+        IEnumerable<Inet.SocketOption> options, EventLoop loop, TransportCounters counters)
     {
         try
         {
-            if (remoteAddress.AddressFamily != AddressFamily.Unix)
-                Descriptor.Set(descriptor, Libc.ProtoTcp, Libc.TcpNoDelay, 1);
             Descriptor.Apply(descriptor, options, static (option, socket) => option.AfterConnect(socket));
-            return new EpollConnection(descriptor, remoteAddress, localAddress, loops, counters);
+            return new EpollConnection(descriptor, remoteAddress, localAddress, loop, counters);
         }
         catch
         {
@@ -78,9 +78,7 @@ internal sealed unsafe class EpollConnection : ITransportConnection, IReadinessS
     public void Attach(IConnectionEvents events)
     {
         _events = events;
-        // The owner's first turn is under way: the socket joins the loop that the owner runs on.
-        _loop = _loops.CurrentOrNext;
-        _token = _loop.Watch(_descriptor, ReadInterest, this);
+        Loop.Watch(_descriptor, ReadInterest, this);
     }
 
     void IReadinessSource.OnReady(Readiness readiness)
@@ -178,7 +176,7 @@ internal sealed unsafe class EpollConnection : ITransportConnection, IReadinessS
 
     private SendResult Keep(SendBatch rest, int alreadySent)
     {
-        lock (_sending)
+        lock (this)
         {
             _unsent = new SendBatch();
             foreach (var segment in rest.Segments)
@@ -187,7 +185,7 @@ internal sealed unsafe class EpollConnection : ITransportConnection, IReadinessS
             if (!_isWatchedForWriting)
             {
                 // Asking now reports readiness that is there already, so no edge is missed.
-                _loop!.Rewatch(_descriptor, ReadInterest | Readiness.Out, _token);
+                Loop.Rewatch(_descriptor, ReadInterest | Readiness.Out, Token);
                 _isWatchedForWriting = true;
                 return SendResult.Pending(alreadySent);
             }
@@ -206,7 +204,7 @@ internal sealed unsafe class EpollConnection : ITransportConnection, IReadinessS
     private void SendOn()
     {
         int error;
-        lock (_sending)
+        lock (this)
         {
             if (_unsent is null || _isClosed)
                 return;
@@ -294,12 +292,12 @@ internal sealed unsafe class EpollConnection : ITransportConnection, IReadinessS
 
     private void Release()
     {
-        lock (_sending)
+        lock (this)
         {
             _isClosed = true;
             if (_unsent is not null)
                 EndSending();
-            _loop?.Forget(_token);
+            Loop.Forget(Token);
             Libc.Close(_descriptor);
         }
         _counters.ConnectionClosed();

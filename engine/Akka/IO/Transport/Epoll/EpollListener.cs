@@ -13,7 +13,6 @@ internal sealed unsafe class EpollListener : ITransportListener, IReadinessSourc
     private readonly int _descriptor;
     private readonly EventLoopGroup _loops;
     private readonly EventLoop _loop;
-    private readonly ulong _token;
     private readonly IEnumerable<Inet.SocketOption> _options;
     private readonly IListenerEvents _events;
     private readonly TransportCounters _counters;
@@ -34,10 +33,12 @@ internal sealed unsafe class EpollListener : ITransportListener, IReadinessSourc
         _acceptedLocalAddress = LocalAddress is IPEndPoint ip && (ip.Address.Equals(IPAddress.Any) || ip.Address.Equals(IPAddress.IPv6Any)) ? null : LocalAddress;
         counters.ListenerOpened();
         _loop = loops.CurrentOrNext;
-        _token = _loop.Watch(descriptor, Readiness.In, this);
+        _loop.Watch(descriptor, Readiness.In, this);
     }
 
     public EndPoint LocalAddress { get; }
+
+    public ulong Token { get; set; }
 
     public void Accept(int limit)
     {
@@ -53,7 +54,7 @@ internal sealed unsafe class EpollListener : ITransportListener, IReadinessSourc
     public bool TryTake([NotNullWhen(true)] out ITransportConnection? connection)
     {
         connection = _accepted.TryDequeue(out var accepted)
-            ? EpollConnection.Open(accepted.Descriptor, accepted.Remote, _acceptedLocalAddress, _options, _loops, _counters)
+            ? EpollConnection.Open(accepted.Descriptor, accepted.Remote, _acceptedLocalAddress, _options, _loops.Next, _counters)
             : null;
         return connection is not null;
     }
@@ -65,7 +66,7 @@ internal sealed unsafe class EpollListener : ITransportListener, IReadinessSourc
             if (_isClosed)
                 return;
             _isClosed = true;
-            _loop.Forget(_token);
+            _loop.Forget(Token);
             Libc.Close(_descriptor);
         }
         RemoveSocketFile();

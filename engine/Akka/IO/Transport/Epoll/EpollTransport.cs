@@ -21,6 +21,9 @@ internal sealed class EpollTransport(EventLoopGroup loops) : ITransport
             Descriptor.Apply(descriptor, options, static (option, socket) => option.BeforeServerSocketBind(socket));
             Descriptor.Bind(descriptor, localAddress);
             Descriptor.Apply(descriptor, options, static (option, socket) => (option as Inet.SocketOptionV2)?.AfterBind(socket));
+            // What is accepted inherits it, so that it costs no call for each client.
+            if (localAddress.AddressFamily != AddressFamily.Unix)
+                Descriptor.Set(descriptor, Libc.ProtoTcp, Libc.TcpNoDelay, 1);
             if (Libc.Listen(descriptor, backlog) < 0)
                 throw Errno.LastException();
             return new EpollListener(descriptor, options, events, loops, Counters);
@@ -37,6 +40,8 @@ internal sealed class EpollTransport(EventLoopGroup loops) : ITransport
         var descriptor = Descriptor.Open(remoteAddress);
         try
         {
+            if (remoteAddress.AddressFamily != AddressFamily.Unix)
+                Descriptor.Set(descriptor, Libc.ProtoTcp, Libc.TcpNoDelay, 1);
             Descriptor.Apply(descriptor, options, static (option, socket) => option.BeforeConnect(socket));
             if (localAddress is not null)
                 Descriptor.Bind(descriptor, localAddress);

@@ -91,11 +91,11 @@ internal sealed class EventLoop
     }
 
     /// <summary>Watches a descriptor. Safe from any thread.</summary>
-    public ulong Watch(int descriptor, Readiness interest, IReadinessSource source)
+    public void Watch(int descriptor, Readiness interest, IReadinessSource source)
     {
         var token = _sources.Add(source);
         if (EventBuffer.Control(_epoll, Libc.Add, descriptor, interest | Readiness.EdgeTriggered, token) == 0)
-            return token;
+            return;
         var error = Errno.LastException();
         _sources.Remove(token);
         throw error;

@@ -29,7 +29,10 @@ internal sealed class EventLoopGroup
     public EventLoop? Current => EventLoop.Current is { } current && ReferenceEquals(current.Group, this) ? current : null;
 
     /// <summary>The loop of this thread, or the next in turn.</summary>
-    public EventLoop CurrentOrNext => Current ?? _loops[(int)((uint)Interlocked.Increment(ref _next) % (uint)_loops.Length)];
+    public EventLoop CurrentOrNext => Current ?? Next;
+
+    /// <summary>The next loop in turn: what is to be spread over all of them takes it.</summary>
+    public EventLoop Next => _loops[(int)((uint)Interlocked.Increment(ref _next) % (uint)_loops.Length)];
 
     public void Stop()
     {

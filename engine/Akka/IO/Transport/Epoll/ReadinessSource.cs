@@ -3,6 +3,9 @@ namespace Akka.IO.Transport.Epoll;
 /// <summary>Something whose readiness a loop watches.</summary>
 internal interface IReadinessSource
 {
+    /// <summary>Its token, which <see cref="ReadinessSources.Add"/> gives it; 0 before.</summary>
+    ulong Token { get; set; }
+
     /// <summary>Called on the loop's thread. May be called for nothing, but never after the source was removed.</summary>
     void OnReady(Readiness readiness);
 }
@@ -15,7 +18,7 @@ internal sealed class ReadinessSources
 {
     private readonly Lock _lock = new();
     private readonly Stack<int> _free = new();
-    private Entry[] _entries = new Entry[64];
+    private IReadinessSource?[] _entries = new IReadinessSource?[64];
     private int _used;
     private uint _generation;
 
@@ -29,13 +32,14 @@ internal sealed class ReadinessSources
                 place = _used++;
                 if (place == _entries.Length)
                 {
-                    var larger = new Entry[_entries.Length * 2];
+                    var larger = new IReadinessSource?[_entries.Length * 2];
                     _entries.CopyTo(larger, 0);
                     Volatile.Write(ref _entries, larger);
                 }
             }
             var token = ((ulong)++_generation << 32) | (uint)place;
-            Volatile.Write(ref _entries[place], new Entry(token, source));
+            source.Token = token;
+            Volatile.Write(ref _entries[place], source);
             return token;
         }
     }
@@ -48,7 +52,7 @@ internal sealed class ReadinessSources
             var place = (int)(uint)token;
             if (_entries[place]?.Token != token)
                 return;
-            _entries[place] = null!;
+            _entries[place] = null;
             _free.Push(place);
         }
     }
@@ -58,8 +62,6 @@ internal sealed class ReadinessSources
     {
         var entries = Volatile.Read(ref _entries);
         var place = (int)(uint)token;
-        return place < entries.Length && Volatile.Read(ref entries[place]) is { } entry && entry.Token == token ? entry.Source : null;
+        return place < entries.Length && Volatile.Read(ref entries[place]) is { } source && source.Token == token ? source : null;
     }
-
-    private sealed record Entry(ulong Token, IReadinessSource Source);
 }
