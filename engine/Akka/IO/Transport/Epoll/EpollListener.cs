@@ -18,6 +18,7 @@ internal sealed unsafe class EpollListener : ITransportListener, IReadinessSourc
     private readonly TransportCounters _counters;
     private readonly EndPoint? _acceptedLocalAddress;
     private readonly ConcurrentQueue<(int Descriptor, EndPoint Remote)> _accepted = new();
+    private IPAddress? _lastHost;
     private int _allowed;
     private bool _isClosed;
 
@@ -138,7 +139,9 @@ internal sealed unsafe class EpollListener : ITransportListener, IReadinessSourc
         }
         _allowed--;
         _counters.ConnectionOpened();
-        _accepted.Enqueue((descriptor, SocketAddresses.Read(new ReadOnlySpan<byte>(address, Math.Min(length, SocketAddresses.MaxLength)))));
+        var remote = SocketAddresses.Read(new ReadOnlySpan<byte>(address, Math.Min(length, SocketAddresses.MaxLength)), _lastHost);
+        _lastHost = (remote as IPEndPoint)?.Address;
+        _accepted.Enqueue((descriptor, remote));
         return 0;
     }
 }

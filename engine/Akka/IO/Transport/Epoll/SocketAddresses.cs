@@ -23,22 +23,25 @@ internal static unsafe class SocketAddresses
         _ => throw new SocketException((int)SocketError.AddressFamilyNotSupported),
     };
 
-    public static EndPoint Read(ReadOnlySpan<byte> address)
+    /// <summary>Reads an address. Where its host is that of another one, both share the object: many clients come through one proxy.</summary>
+    public static EndPoint Read(ReadOnlySpan<byte> address, IPAddress? known = null)
     {
         if (address.Length < 2)
             return new UnixDomainSocketEndPoint("\0");
         switch (BitConverter.ToUInt16(address))
         {
             case FamilyIpv4:
-                return new IPEndPoint(new IPAddress(address.Slice(4, 4)), BinaryPrimitives.ReadUInt16BigEndian(address[2..]));
+                return new IPEndPoint(Shared(new IPAddress(address.Slice(4, 4)), known), BinaryPrimitives.ReadUInt16BigEndian(address[2..]));
             case FamilyIpv6:
-                return new IPEndPoint(new IPAddress(address.Slice(8, 16), BitConverter.ToUInt32(address[24..])), BinaryPrimitives.ReadUInt16BigEndian(address[2..]));
+                return new IPEndPoint(Shared(new IPAddress(address.Slice(8, 16), BitConverter.ToUInt32(address[24..])), known), BinaryPrimitives.ReadUInt16BigEndian(address[2..]));
             default:
                 var path = address[2..];
                 // A client's socket mostly has no name.
                 return new UnixDomainSocketEndPoint(path.IsEmpty || path[0] == 0 ? "\0" : Encoding.UTF8.GetString(path.TrimEnd((byte)0)));
         }
     }
+
+    private static IPAddress Shared(IPAddress read, IPAddress? known) => read.Equals(known) ? known : read;
 
     public static EndPoint LocalOf(int descriptor)
     {
