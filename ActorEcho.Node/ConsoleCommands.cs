@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Extensions.Hosting;
 
 namespace ActorEcho.Node;
@@ -8,21 +9,35 @@ namespace ActorEcho.Node;
 /// </summary>
 internal sealed class ConsoleCommands(TextReader input, IHostApplicationLifetime lifetime)
 {
+    // Nobody types a line that long: what is read is a device or a program, and is read no further.
+    private const int LongestLine = 1024;
+
     /// <summary>Begins to read; never keeps the process alive.</summary>
     public void Watch() =>
         new Thread(ReadToEnd) { IsBackground = true, Name = "console commands" }.Start();
 
-    private void ReadToEnd()
+    internal void ReadToEnd()
     {
         try
         {
-            while (input.ReadLine() is { } line)
+            var line = new StringBuilder();
+            for (var next = input.Read(); line.Length <= LongestLine; next = input.Read())
             {
-                if (line.Trim() is "exit" or "quit")
+                if (next >= 0 && next != '\n')
+                {
+                    line.Append((char)next);
+                    continue;
+                }
+
+                if (line.ToString().Trim() is "exit" or "quit")
                 {
                     lifetime.StopApplication();
                     return;
                 }
+
+                if (next < 0)
+                    return;
+                line.Clear();
             }
         }
         catch (IOException)

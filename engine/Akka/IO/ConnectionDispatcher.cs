@@ -48,10 +48,13 @@ internal sealed class ConnectionDispatcher : MessageDispatcher
         }
         // Before it has come to life an actor has a loop only where one was chosen for it, and there it begins.
         var isAlive = mailbox.Actor!.Actor is not null;
-        var loop = isAlive
-            ? loops.Current ?? mailbox.LastLoop ?? loops.Next
-            : mailbox.LastLoop ?? loops.CurrentOrNext;
-        mailbox.LastLoop = loop;
+        if (isAlive && loops.Current is { } current)
+        {
+            mailbox.LastLoop = current;
+            current.ExecuteHere(mailbox);
+            return;
+        }
+        var loop = mailbox.LastLoop ??= loops.CurrentOrNext;
         loop.Execute(mailbox);
     }
 }

@@ -79,7 +79,7 @@ internal sealed class EventLoop
     {
         if (ReferenceEquals(_current, this))
         {
-            _local.Enqueue(run);
+            ExecuteHere(run);
             return;
         }
         _inbox.Enqueue(run);
@@ -89,6 +89,9 @@ internal sealed class EventLoop
         if (Volatile.Read(ref _asleep) != 0 && Interlocked.Exchange(ref _asleep, 0) != 0)
             Wake();
     }
+
+    /// <summary>Runs something next in line; only on this loop's thread.</summary>
+    public void ExecuteHere(IRunnable run) => _local.Enqueue(run);
 
     /// <summary>Watches a descriptor. Safe from any thread.</summary>
     public void Watch(int descriptor, Readiness interest, IReadinessSource source)

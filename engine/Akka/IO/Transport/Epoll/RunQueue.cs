@@ -5,7 +5,7 @@ namespace Akka.IO.Transport.Epoll;
 /// <summary>What a loop's own thread has still to run, first in, first out. Touched by that thread alone.</summary>
 internal sealed class RunQueue
 {
-    private IRunnable?[] _ring = new IRunnable?[256];
+    private Place[] _ring = new Place[256];
     private int _head;
     private int _count;
 
@@ -17,7 +17,7 @@ internal sealed class RunQueue
     {
         if (_count == _ring.Length)
             Grow();
-        _ring[(_head + _count++) & (_ring.Length - 1)] = run;
+        _ring[(_head + _count++) & (_ring.Length - 1)].Run = run;
     }
 
     public bool TryDequeue(out IRunnable run)
@@ -27,8 +27,8 @@ internal sealed class RunQueue
             run = null!;
             return false;
         }
-        run = _ring[_head]!;
-        _ring[_head] = null;
+        run = _ring[_head].Run!;
+        _ring[_head].Run = null;
         _head = (_head + 1) & (_ring.Length - 1);
         _count--;
         return true;
@@ -36,10 +36,16 @@ internal sealed class RunQueue
 
     private void Grow()
     {
-        var larger = new IRunnable?[_ring.Length * 2];
+        var larger = new Place[_ring.Length * 2];
         for (var i = 0; i < _count; i++)
             larger[i] = _ring[(_head + i) & (_ring.Length - 1)];
         _ring = larger;
         _head = 0;
+    }
+
+    // An array of references would look at the type of each one that it is given.
+    private struct Place
+    {
+        public IRunnable? Run;
     }
 }
