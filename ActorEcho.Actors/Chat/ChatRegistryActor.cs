@@ -46,6 +46,9 @@ public sealed class ChatRegistryActor : UntypedActor
                 _room.DeliverGathered(Self);
                 CatchUp();
                 break;
+            case GetChatHealth:
+                Sender.Tell(new ChatHealth(true, _room.Count, $"chat is open: {_room.Count} users"), Self);
+                break;
             default:
                 Unhandled(message);
                 break;
@@ -58,10 +61,19 @@ public sealed class ChatRegistryActor : UntypedActor
     }
 
     /// <inheritdoc/>
+    protected override void PreRestart(Exception reason, object? message)
+    {
+        _log.Warning("The chat has failed and starts again without users: {0} are disconnected", _room.Count);
+        if (message is ChatRequest) Sender.Tell(new ChatNotice.Dismissed("the chat has failed"), Self);
+        base.PreRestart(reason, message);
+    }
+
+    /// <inheritdoc/>
     protected override void PostStop()
     {
-        foreach (var member in _room.Members)
-            member.Session.Tell(new ChatNotice.Dismissed("the chat has stopped"), Self);
+        // Those too whose requests are still waiting: who asks for a name is no member yet, and would wait for ever.
+        var sessions = _room.Members.Select(static member => member.Session).Union(_waiting.Select(static waiting => waiting.Session));
+        foreach (var session in sessions) session.Tell(new ChatNotice.Dismissed("the chat has stopped"), Self);
     }
 
     private void Take(object request, IActorRef session)
@@ -72,7 +84,11 @@ public sealed class ChatRegistryActor : UntypedActor
 
     private void CatchUp()
     {
-        while (_room.KeepsUp && _waiting.TryDequeue(out var next)) Handle(next.Request, next.Session);
+        while (_room.KeepsUp && _waiting.TryPeek(out var next))
+        {
+            Handle(next.Request, next.Session);
+            _waiting.Dequeue(); // Only now: were this to fail, its session would have to be told.
+        }
     }
 
     private void Handle(object request, IActorRef session)

@@ -1,4 +1,5 @@
-using System.Diagnostics.CodeAnalysis;
+using System.Diagnostics;
+using System.Globalization;
 using ActorEcho.Actors.Chat;
 using ActorEcho.Actors.Cluster.Storage;
 using ActorEcho.Actors.Settings;
@@ -17,7 +18,7 @@ namespace ActorEcho.Actors.Cluster;
 /// <para>Members are only here while the node holds its lease. That is looked at before every message, on the monotonic clock:
 /// a process that was stopped for a while has parted from its users before it does anything else.</para>
 /// </remarks>
-public sealed class ClusterRegistryActor : UntypedActor, IWithTimers
+public sealed partial class ClusterRegistryActor : UntypedActor, IWithTimers
 {
     private readonly ClusterStore _store;
     private readonly Guid _instance;
@@ -59,6 +60,16 @@ public sealed class ClusterRegistryActor : UntypedActor, IWithTimers
         Context.ActorOf(DatabaseTrouble.Supervise(RetentionActor.Props(_store), "trim"), "retention");
         // A hundredth of the lease: small beside the time between this node's parting and somebody else's taking over.
         Timers.StartPeriodicTimer(LeaseCheck.Instance, LeaseCheck.Instance, _store.Settings.Lease / 100);
+    }
+
+    /// <inheritdoc/>
+    protected override void PreRestart(Exception reason, object? message)
+    {
+        _log.Warning("The chat has failed and starts again without users; the database frees their names when the node is back");
+        EndTenure("the chat has failed");
+        if (message is ChatRequest) Sender.Tell(new ChatNotice.Dismissed("the chat has failed"), Self);
+        _stopper.Tell(new ClusterStopped(), Self);
+        base.PreRestart(reason, message);
     }
 
     /// <inheritdoc/>
@@ -104,9 +115,11 @@ public sealed class ClusterRegistryActor : UntypedActor, IWithTimers
                 _reader = Sender;
                 ReadOn();
                 break;
-            case TenureBegan began:
+            case TenureBegan began when Sender.Equals(_writer):
                 Begin(began);
                 break;
+            case TenureBegan:
+                break; // Begun by a writer that went down with this actor's last incarnation.
             case LeaseExtended extended when extended.Epoch == _tenure?.Epoch:
                 _trouble = null;
                 _tenure.CutOff = extended.CutOff;
@@ -122,7 +135,7 @@ public sealed class ClusterRegistryActor : UntypedActor, IWithTimers
             case WriterStarted:
                 EndTenure("the writer has failed");
                 break;
-            case GetClusterHealth:
+            case GetChatHealth:
                 Sender.Tell(Health(), Self);
                 break;
             case StopCluster:
@@ -144,145 +157,6 @@ public sealed class ClusterRegistryActor : UntypedActor, IWithTimers
         if (_tenure is not null && MonotonicTime.HasPassed(_tenure.CutOff))
             Abandon("the database could not extend this node's lease in time");
     }
-
-    private void Handle(ChatRequest request, IActorRef session)
-    {
-        if (_tenure is not { } tenure)
-        {
-            if (request is ChatRequest.Register) session.Tell(new ChatNotice.Refused(ChatError.NotStored), Self);
-            return;
-        }
-
-        var member = tenure.Room.Find(session);
-        switch (request)
-        {
-            case ChatRequest.Register register when member is null && !tenure.Joiners.ContainsKey(session):
-                Join(register, session, tenure);
-                break;
-            case ChatRequest.Register:
-                session.Tell(new ChatNotice.Refused(ChatError.NameTaken), Self);
-                break;
-            case ChatRequest.Broadcast broadcast when member is not null:
-                Store(StoreOperation.Text(member.Name, broadcast.Message), session, broadcast.Confirm);
-                break;
-            case ChatRequest.Whisper whisper when member is not null:
-                Store(StoreOperation.Whisper(whisper.Target, whisper.Message), session);
-                break;
-            case ChatRequest.Leave when member is not null:
-                tenure.Leavers.Add(session);
-                Remove((ClusterMember)member, session, tenure);
-                break;
-            case ChatRequest.Leave:
-                Depart(session);
-                break;
-        }
-    }
-
-    private void Join(ChatRequest.Register register, IActorRef session, ClusterTenure tenure)
-    {
-        var number = tenure.NextNumber();
-        tenure.Joiners.Add(session, new ClusterTenure.Joining(register, number));
-        Context.Watch(session);
-        Store(StoreOperation.Join(register.Name, number, register.MaxListedUsers), session);
-    }
-
-    /// <summary>A session has ended, whether it was a member already or only wanted to be.</summary>
-    private void Depart(IActorRef session)
-    {
-        if (_tenure is not { } tenure) return;
-        tenure.Leavers.Remove(session);
-        if (tenure.Joiners.Remove(session, out var joining)) Undo(joining, session);
-        else if (tenure.Room.Find(session) is ClusterMember member) Remove(member, ActorRefs.Nobody, tenure);
-    }
-
-    private void Remove(ClusterMember member, IActorRef whomToAnswer, ClusterTenure tenure)
-    {
-        Context.Unwatch(member.Session);
-        tenure.Remove(member);
-        _log.Info("{0} has left; {1} here on this node", member.Name, tenure.Room.Count);
-        Store(StoreOperation.Leave(member.Name, member.Number, member.MaxListedUsers), whomToAnswer);
-    }
-
-    /// <summary>The name must not stay taken by someone who was told that it is not theirs, or is no longer there.</summary>
-    private void Undo(ClusterTenure.Joining joining, IActorRef session)
-    {
-        Context.Unwatch(session);
-        Store(StoreOperation.Leave(joining.Registration.Name, joining.Number, maxListedUsers: 0), ActorRefs.Nobody);
-    }
-
-    private void Store(StoreOperation operation, IActorRef session, bool confirm = false) => _writer.Tell(
-        new PendingWrite(operation, session, confirm, MonotonicTime.After(_store.Settings.StoreTimeout)), Self);
-
-    private void OnStored(WritesStored stored, ClusterTenure tenure)
-    {
-        tenure.BatchStored(stored.LastSequence);
-        foreach (var (write, outcome) in stored.Writes)
-        {
-            switch (write.Operation.Kind)
-            {
-                case EntryKind.Join:
-                    OnJoinStored(write, outcome, stored.LastSequence, tenure);
-                    break;
-                case EntryKind.Leave:
-                    if (tenure.Leavers.Remove(write.Session)) write.Session.Tell(new ChatNotice.Left(outcome.Users), Self);
-                    break;
-                case EntryKind.Whisper:
-                    ChatNotice answer = outcome.Result == StoreResult.NoSuchUser
-                        ? ChatNotice.NoSuchUser.Instance
-                        : ChatNotice.Whispered.Instance;
-                    write.Session.Tell(answer, Self);
-                    break;
-                default:
-                    if (write.Confirm) write.Session.Tell(ChatNotice.Routed.Instance, Self);
-                    break;
-            }
-        }
-    }
-
-    private void OnJoinStored(PendingWrite write, StoreOutcome outcome, long lastSequence, ClusterTenure tenure)
-    {
-        if (!IsJoining(write, tenure, out var joining)) return;
-        tenure.Joiners.Remove(write.Session);
-        if (outcome.Result == StoreResult.NameTaken)
-        {
-            Context.Unwatch(write.Session);
-            write.Session.Tell(new ChatNotice.Refused(ChatError.NameTaken), Self);
-            return;
-        }
-
-        var member = tenure.Add(write.Session, joining, lastSequence);
-        _log.Info("{0} has joined; {1} here on this node", member.Name, tenure.Room.Count);
-        write.Session.Tell(new ChatNotice.Registered(outcome.Users), Self);
-        foreach (var text in outcome.History) tenure.Room.Deliver(member, StoredFrames.Decode(text), Self);
-    }
-
-    private void OnGivenUp(PendingWrite write, ClusterTenure tenure)
-    {
-        switch (write.Operation.Kind)
-        {
-            case EntryKind.Join:
-                if (!IsJoining(write, tenure, out var joining)) return;
-                tenure.Joiners.Remove(write.Session);
-                Undo(joining, write.Session);
-                write.Session.Tell(new ChatNotice.Refused(ChatError.NotStored), Self);
-                break;
-            case EntryKind.Leave:
-                if (tenure.Leavers.Remove(write.Session))
-                    write.Session.Tell(new ChatNotice.Dismissed("the database did not take the leaving in time"), Self);
-                break;
-            case EntryKind.Whisper:
-                write.Session.Tell(new ChatNotice.Refused(ChatError.NotStored), Self);
-                break;
-            default:
-                write.Session.Tell(ChatNotice.NotStored.Instance, Self);
-                if (write.Confirm) write.Session.Tell(ChatNotice.Routed.Instance, Self);
-                break;
-        }
-    }
-
-    private static bool IsJoining(
-        PendingWrite write, ClusterTenure tenure, [NotNullWhen(true)] out ClusterTenure.Joining? joining) =>
-        tenure.Joiners.TryGetValue(write.Session, out joining) && joining.Number == write.Operation.Session;
 
     private void Deliver(bool isReaderIdle = false)
     {
@@ -333,12 +207,18 @@ public sealed class ClusterRegistryActor : UntypedActor, IWithTimers
         }
     }
 
-    private ClusterHealth Health() => _tenure switch
+    private ChatHealth Health()
     {
-        null => new ClusterHealth(false, 0, $"chat is closed: {_trouble}"),
-        { Room.Count: var users } when _trouble is not null => new ClusterHealth(false, users, $"chat stores nothing for now: {_trouble}"),
-        { Room.Count: var users } => new ClusterHealth(true, users, "chat is open"),
-    };
+        var node = $"node {_store.Settings.Node}";
+        if (_tenure is not { } tenure) return new ChatHealth(false, 0, $"chat is closed on {node}: {_trouble}");
+        var left = MonotonicTime.Between(Stopwatch.GetTimestamp(), tenure.CutOff).TotalSeconds;
+        var users = tenure.Room.Count;
+        return _trouble is null
+            ? new ChatHealth(true, users, string.Create(
+                CultureInfo.InvariantCulture, $"chat is open: {node}, epoch {tenure.Epoch}, {users} users here, the lease is good for {left:0.0} s"))
+            : new ChatHealth(false, users, string.Create(
+                CultureInfo.InvariantCulture, $"chat stores nothing for now, and {users} users are disconnected in {left:0.0} s: {node}, {_trouble}"));
+    }
 
     private sealed class LeaseCheck
     {

@@ -12,5 +12,7 @@ internal static class MonotonicTime
 
     public static long Add(long moment, TimeSpan time) => moment + (long)(time.TotalSeconds * Stopwatch.Frequency);
 
+    public static TimeSpan Between(long from, long to) => TimeSpan.FromSeconds((double)(to - from) / Stopwatch.Frequency);
+
     public static bool HasPassed(long moment) => Stopwatch.GetTimestamp() >= moment;
 }

@@ -12,10 +12,10 @@ namespace ActorEcho.Actors.Cluster;
 /// </summary>
 /// <remarks>
 /// A batch whose end is unknown is sent again under its number, so that it is stored once. What has not been stored by its
-/// deadline is given up and not stored later, as far as this node can still prevent it. A circuit breaker keeps a database that
-/// is away from being asked all the time.
+/// deadline is not stored later: the database looks at its clock before it stores. A circuit breaker keeps a database that is away
+/// from being asked all the time.
 /// </remarks>
-internal sealed class StoreWriterActor : UntypedActor, IWithTimers
+internal sealed partial class StoreWriterActor : UntypedActor, IWithTimers
 {
     private const int MaxOperations = 256;
     private const int MaxBytes = 1 << 20;
@@ -44,7 +44,8 @@ internal sealed class StoreWriterActor : UntypedActor, IWithTimers
         _store = store;
         _instance = instance;
         _connection = new ReopeningConnection(store, "writer");
-        _queue = new WriteQueue(MaxOperations, MaxBytes);
+        // A call is given up after the store's timeout; then there is half of that left to find out what came of it.
+        _queue = new WriteQueue(MaxOperations, MaxBytes, store.Settings.StoreTimeout / 2);
         // The calls keep their own deadlines: opening, looking at the schema, and the call itself.
         _breaker = new CircuitBreaker(
             Context.System.Scheduler, MaxFailures, store.Settings.StoreTimeout * 4, FirstRest).WithExponentialBackoff(LongestRest);
@@ -180,65 +181,6 @@ internal sealed class StoreWriterActor : UntypedActor, IWithTimers
             .PipeTo(Self, failure: static exception => new Ended.Failed(exception));
     }
 
-    private void OnEnded(Ended ended)
-    {
-        if (ended is not Ended.Failed) Recovered();
-        switch (ended)
-        {
-            case Ended.Acquired { Acquisition: Acquisition.Granted granted } acquired:
-                _tenure = new Tenure(granted.Epoch) { Position = granted.Position };
-                Tell(new TenureBegan(granted.Epoch, granted.Position, CutOff(acquired.Asked)));
-                break;
-            case Ended.Acquired { Acquisition: Acquisition.HeldElsewhere held }:
-                Delay($"another process holds the name of node {_store.Settings.Node} for another {held.Wait.TotalSeconds:0.0} s: its lease ends then if it was this node's last run; if it is running, give this node a name of its own (actor-echo.cluster.node)");
-                Rest(held.Wait + RetryDelay);
-                break;
-            case Ended.Stored stored when _tenure?.Epoch == stored.Epoch:
-                Tell(new LeaseExtended(stored.Epoch, CutOff(stored.Asked)));
-                Tell(new WritesStored(stored.Epoch, stored.Batch.LastSequence, _queue.EndBatch(stored.Batch.Outcomes)));
-                break;
-            case Ended.Failed failed:
-                OnFailed(failed.Exception);
-                break;
-        }
-    }
-
-    private void OnFailed(Exception exception)
-    {
-        switch (exception)
-        {
-            case OpenCircuitException open:
-                Rest(open.RemainingDuration > RetryDelay ? open.RemainingDuration : RetryDelay);
-                break;
-            case LeaseLostException lost:
-                if (_tenure is { } tenure)
-                {
-                    Forget();
-                    Tell(new TenureEnded(tenure.Epoch, lost.Message));
-                }
-
-                break;
-            default:
-                Delay(exception is ClusterSchemaException ? exception.Message : $"the database is away: {exception.Message}");
-                Rest(RetryDelay);
-                break;
-        }
-    }
-
-    private void Delay(string reason)
-    {
-        if (_trouble is null) _log.Warning("Chat cannot be stored: {0}", reason);
-        _trouble = reason;
-        Tell(new TenureDelayed(reason));
-    }
-
-    private void Recovered()
-    {
-        if (_trouble is null) return;
-        _trouble = null;
-        _log.Info("The database answers again");
-    }
-
     private void Rest(TimeSpan time)
     {
         _rests = true;
@@ -263,21 +205,6 @@ internal sealed class StoreWriterActor : UntypedActor, IWithTimers
         public long Batch { get; set; }
 
         public long Position { get; set; }
-    }
-
-    /// <summary>How a call to the database ended.</summary>
-    private abstract record Ended : INoSerializationVerificationNeeded
-    {
-        public sealed record Acquired(Acquisition Acquisition, long Asked) : Ended;
-
-        public sealed record Stored(long Epoch, StoredBatch Batch, long Asked) : Ended;
-
-        public sealed record Released : Ended
-        {
-            public static readonly Released Instance = new();
-        }
-
-        public sealed record Failed(Exception Exception) : Ended;
     }
 
     private sealed class Beat

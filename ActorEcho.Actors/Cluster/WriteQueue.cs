@@ -8,7 +8,8 @@ namespace ActorEcho.Actors.Cluster;
 /// </summary>
 /// <param name="maxOperations">The most operations in a batch.</param>
 /// <param name="maxBytes">The most bytes in a batch, unless a single operation has more.</param>
-internal sealed class WriteQueue(int maxOperations, int maxBytes)
+/// <param name="inquiry">How long after its deadline the end of what has been sent may stay unknown before it is given up.</param>
+internal sealed class WriteQueue(int maxOperations, int maxBytes, TimeSpan inquiry)
 {
     private readonly Queue<Waiting> _waiting = new();
     private Waiting[] _batch = [];
@@ -36,35 +37,42 @@ internal sealed class WriteQueue(int maxOperations, int maxBytes)
     /// The batch to send: the one whose end is not known, otherwise what has waited longest. Operations that were given up
     /// keep their place, so that the batch is the same, but do nothing.
     /// </summary>
-    public StoreOperation[] BeginBatch()
+    public BatchedOperation[] BeginBatch()
     {
         IsRepeated = _batch.Length > 0;
         if (!IsRepeated) _batch = Take();
         return Array.ConvertAll(_batch, static waiting => waiting.ToSend);
     }
 
-    /// <summary>The batch is stored.</summary>
+    /// <summary>The batch is stored, but for what came too late.</summary>
     /// <param name="outcomes">How its operations ended.</param>
-    /// <returns>Those that were not given up, with their ends.</returns>
-    public ImmutableArray<StoredWrite> EndBatch(StoreOutcome[] outcomes)
+    public BatchEnd EndBatch(StoreOutcome[] outcomes)
     {
         var stored = ImmutableArray.CreateBuilder<StoredWrite>(_batch.Length);
+        var late = ImmutableArray.CreateBuilder<PendingWrite>();
+        var belied = 0;
         for (var i = 0; i < _batch.Length; i++)
         {
-            Forget(_batch[i]);
-            if (!_batch[i].IsGivenUp) stored.Add(new StoredWrite(_batch[i].Write, outcomes[i]));
+            var (waiting, outcome) = (_batch[i], outcomes[i]);
+            Forget(waiting);
+            if (waiting.IsGivenUp) belied += waiting.IsText && outcome.Result == StoreResult.Done ? 1 : 0;
+            else if (outcome.Result == StoreResult.TooLate) late.Add(waiting.Write);
+            else stored.Add(new StoredWrite(waiting.Write, outcome));
         }
 
         _batch = [];
-        return stored.DrainToImmutable();
+        return new BatchEnd(stored.DrainToImmutable(), late.DrainToImmutable(), belied);
     }
 
-    /// <summary>Gives up what is past its deadline; leaves are to be stored nevertheless.</summary>
+    /// <summary>
+    /// Gives up what is past its deadline; leaves are to be stored nevertheless. What has been sent may be stored already, so it
+    /// is given up only when that could not be found out either.
+    /// </summary>
     /// <returns>What was given up just now.</returns>
     public ImmutableArray<PendingWrite> GiveUp(long now)
     {
         var late = ImmutableArray.CreateBuilder<PendingWrite>();
-        foreach (var waiting in _batch) GiveUp(waiting, now, late);
+        foreach (var waiting in _batch) GiveUp(waiting, MonotonicTime.Add(now, -inquiry), late);
         foreach (var waiting in _waiting) GiveUp(waiting, now, late);
         // What was given up before it was sent goes; only leaves stay, behind which nothing can be waiting for long.
         while (_waiting.TryPeek(out var first) && first.IsDropped) Forget(_waiting.Dequeue());
@@ -116,6 +124,16 @@ internal sealed class WriteQueue(int maxOperations, int maxBytes)
 
         public bool IsDropped => IsGivenUp && Write.Operation.Kind != EntryKind.Leave;
 
-        public StoreOperation ToSend => IsDropped ? Write.Operation with { Kind = EntryKind.Nothing, Body = [] } : Write.Operation;
+        public bool IsText => Write.Operation.Kind is EntryKind.Text or EntryKind.Whisper;
+
+        public BatchedOperation ToSend => IsDropped
+            ? new BatchedOperation(Write.Operation with { Kind = EntryKind.Nothing, Body = [] }, long.MaxValue)
+            : new BatchedOperation(Write.Operation, Write.Operation.Kind == EntryKind.Leave ? long.MaxValue : Write.Deadline);
     }
 }
+
+/// <summary>How a batch ended.</summary>
+/// <param name="Stored">What is stored, with its ends, without what had been given up.</param>
+/// <param name="TooLate">What the database did not store any more, without what had been given up.</param>
+/// <param name="Belied">How many texts had been given up, and are stored nevertheless.</param>
+internal readonly record struct BatchEnd(ImmutableArray<StoredWrite> Stored, ImmutableArray<PendingWrite> TooLate, int Belied);

@@ -129,6 +129,36 @@ public class ChatRegistryActorTests : TestKit
         await JoinAsync("alice");
     }
 
+    [Fact]
+    public async Task Nobody_waits_for_an_answer_that_a_failed_registry_owes()
+    {
+        var alice = await JoinAsync("alice");
+        var bob = await JoinAsync("bob", "alice");
+        await ExpectTextAsync(alice, "SERVER", "bob has joined");
+        for (var i = 0; i < 2000; i++)
+            _registry.Tell(new ChatRequest.Broadcast(Text("alice", $"{i}"), Confirm: false), alice.Ref);
+        // Both wait behind the broadcasts, until bob has receipted some; the first then fails the registry.
+        var (carol, dave) = (CreateTestProbe(), CreateTestProbe());
+        _registry.Tell(Register("carol") with { MaxListedUsers = -1 }, carol.Ref);
+        _registry.Tell(Register("dave"), dave.Ref);
+        await EventFilter.Exception<OverflowException>().ExpectOneAsync(() =>
+        {
+            _registry.Tell(new ChatRequest.Receipt(1_000_000), bob.Ref);
+            return Task.CompletedTask;
+        });
+        await carol.ExpectMsgAsync<ChatNotice.Dismissed>();
+        await dave.ExpectMsgAsync<ChatNotice.Dismissed>();
+        // Here the one that is being handled fails it.
+        var erin = CreateTestProbe();
+        await EventFilter.Exception<OverflowException>().ExpectOneAsync(() =>
+        {
+            _registry.Tell(Register("erin") with { MaxListedUsers = -1 }, erin.Ref);
+            return Task.CompletedTask;
+        });
+        await erin.ExpectMsgAsync<ChatNotice.Dismissed>();
+        await JoinAsync("erin");
+    }
+
     private static ChatRequest.Register Register(string name) => new(ChatName.Parse(name), MaxListedUsers: 255);
 
     private static ChatMessage Text(string sender, string text) =>

@@ -165,6 +165,45 @@ public abstract class ChatRegistryBehaviour : TestKit, IAsyncLifetime
     }
 
     [RegistryFact]
+    public async Task A_registry_tells_how_it_is()
+    {
+        await JoinAsync("alice");
+        var health = await _registries[0].Ask<ChatHealth>(GetChatHealth.Instance, TimeSpan.FromSeconds(20));
+        Assert.True(health.IsOpen);
+        Assert.Equal(1, health.Users);
+        Assert.StartsWith("chat is open: ", health.Text, StringComparison.Ordinal);
+    }
+
+    [RegistryFact]
+    public async Task A_registry_that_fails_and_starts_again_parts_from_everybody_and_takes_them_back()
+    {
+        var (alice, bob, carol) = (CreateSession(), CreateSession(), CreateSession());
+        var registry = _registries[0];
+        Sessions(registry, alice, bob, carol);
+        await RegisterAsync(alice, "alice");
+        await RegisterAsync(bob, "bob");
+        await EventFilter.Exception<Exception>().ExpectOneAsync(TimeSpan.FromSeconds(20), () =>
+        {
+            ((IInternalActorRef)registry).Suspend();
+            Ask(carol, Register("carol")); // Its answer is still to come when the registry fails, or has just come.
+            Ask(alice, new ChatRequest.Whisper(ChatName.Parse("bob"), null!));
+            ((IInternalActorRef)registry).Resume();
+            return Task.CompletedTask;
+        });
+        foreach (var session in (TestProbe[])[alice, bob])
+            await session.FishForMessageAsync(static message => message is ChatNotice.Dismissed, TimeSpan.FromSeconds(20));
+        await carol.FishForMessageAsync(
+            static message => message is ChatNotice.Dismissed or ChatNotice.Refused, TimeSpan.FromSeconds(20));
+        await AwaitOpenAsync(registry);
+        foreach (var name in (string[])["alice", "bob", "carol"])
+        {
+            var again = CreateSession();
+            Sessions(registry, again);
+            await RegisterAsync(again, name);
+        }
+    }
+
+    [RegistryFact]
     public async Task When_the_registry_stops_every_session_is_dismissed()
     {
         var alice = await JoinAsync("alice");
@@ -193,6 +232,24 @@ public abstract class ChatRegistryBehaviour : TestKit, IAsyncLifetime
         }
 
         return unread.Dequeue();
+    }
+
+    /// <summary>Puts sessions to one registry, out of turn.</summary>
+    private void Sessions(IActorRef registry, params TestProbe[] sessions)
+    {
+        foreach (var session in sessions) _registryOf[session.Ref] = registry;
+    }
+
+    private async Task RegisterAsync(TestProbe session, string name)
+    {
+        Ask(session, Register(name));
+        await session.FishForMessageAsync(static message => message is ChatNotice.Registered, TimeSpan.FromSeconds(20));
+    }
+
+    private static async Task AwaitOpenAsync(IActorRef registry)
+    {
+        while (!(await registry.Ask<ChatHealth>(GetChatHealth.Instance, TimeSpan.FromSeconds(20))).IsOpen)
+            await Task.Delay(10); // Polled: the registry tells nobody.
     }
 
     private TestProbe CreateSession()

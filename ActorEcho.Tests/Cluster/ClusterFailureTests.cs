@@ -123,6 +123,43 @@ public sealed class ClusterFailureTests(PostgreSqlServer server) : IAsyncLifetim
     }
 
     [PostgreSqlFact]
+    public async Task What_was_answered_with_an_error_is_not_stored_when_the_database_hears_of_it_later()
+    {
+        var settings = _settings with { Lease = TimeSpan.FromSeconds(30) };
+        var one = await StartAsync("one", settings);
+        var two = await StartAsync("two", settings);
+        using var alice = await one.JoinAsync("alice");
+        using var bob = await two.JoinAsync("bob", "alice");
+        await alice.ExpectAsync(Frames.Message("SERVER", "bob has joined"));
+        one.Database.Freeze(toServer: true, toNode: false);
+        await alice.SendAsync(Frames.Say("late"), Frames.Whisper("bob", "late"));
+        await alice.ExpectAsync(Frames.Error(ChatError.NotStored));
+        await alice.ExpectAsync(Frames.Error(ChatError.NotStored));
+        one.Database.Restore();
+        await one.AwaitOpenAsync();
+        await alice.SendAsync(Frames.Say("next"));
+        await bob.ExpectAsync(Frames.Message("alice", "next"));
+    }
+
+    [PostgreSqlFact]
+    public async Task A_message_whose_answer_was_lost_is_asked_about_before_its_sender_is_answered()
+    {
+        var settings = _settings with { Lease = TimeSpan.FromSeconds(30), StoreTimeout = TimeSpan.FromSeconds(4) };
+        var one = await StartAsync("one", settings);
+        var two = await StartAsync("two", settings);
+        using var alice = await one.JoinAsync("alice");
+        using var bob = await two.JoinAsync("bob", "alice");
+        await alice.ExpectAsync(Frames.Message("SERVER", "bob has joined"));
+        one.Database.LoseAnswersTo("kept"u8.ToArray());
+        await alice.SendAsync(Frames.Say("kept"));
+        await bob.ExpectAsync(Frames.Message("alice", "kept"));
+        while ((await ClusterNode.HealthAsync(one.Registry)).IsOpen) await Task.Delay(10); // Until the node has given the answer up.
+        await one.AwaitOpenAsync();
+        await alice.SendAsync(Frames.Whisper("alice", "after"));
+        await alice.ExpectAsync(Frames.Message("alice", "[PM] after"));
+    }
+
+    [PostgreSqlFact]
     public async Task Users_stay_and_nothing_is_lost_or_doubled_when_the_database_restarts()
     {
         var settings = _settings with { Lease = TimeSpan.FromSeconds(30), StoreTimeout = TimeSpan.FromSeconds(10) };

@@ -34,12 +34,19 @@ internal sealed class ClusterNode : IAsyncDisposable
     public DatabaseProxy Database { get; }
 
     /// <summary>Starts a node; it may not be open yet.</summary>
-    public static async Task<ClusterNode> StartAsync(int databasePort, ClusterSettings settings, string? hocon = null)
+    public static Task<ClusterNode> StartAsync(int databasePort, ClusterSettings settings, string? hocon = null)
     {
         var database = new DatabaseProxy(databasePort);
+        return StartAsync(database, settings with { ConnectionString = PostgreSqlServer.ConnectionString(database.Port) }, hocon);
+    }
+
+    /// <summary>Starts a node that goes to its database by the way its settings name, past the proxy.</summary>
+    public static Task<ClusterNode> StartAsync(ClusterSettings settings) => StartAsync(new DatabaseProxy(0), settings, null);
+
+    private static async Task<ClusterNode> StartAsync(DatabaseProxy database, ClusterSettings settings, string? hocon)
+    {
         var system = ActorSystem.Create("node", hocon ?? "akka.loglevel = ERROR");
-        var registry = system.ActorOf(
-            ClusterRegistryActor.Props(settings with { ConnectionString = PostgreSqlServer.ConnectionString(database.Port) }), "chat");
+        var registry = system.ActorOf(ClusterRegistryActor.Props(settings), "chat");
         var listener = new ListenerSettings(
             "chat", new TcpBindAddress("127.0.0.1", 0), ChatSettings.Default, ListenerLimits.Default with { DrainTimeout = TimeSpan.FromSeconds(1) });
         var listeners = system.ActorOf(
@@ -57,8 +64,8 @@ internal sealed class ClusterNode : IAsyncDisposable
 
     public Task AwaitOpenAsync() => AwaitOpenAsync(Registry);
 
-    public static Task<ClusterHealth> HealthAsync(IActorRef registry) =>
-        registry.Ask<ClusterHealth>(GetClusterHealth.Instance, Deadline);
+    public static Task<ChatHealth> HealthAsync(IActorRef registry) =>
+        registry.Ask<ChatHealth>(GetChatHealth.Instance, Deadline);
 
     /// <summary>A client that has the name, and has been told exactly who else is here.</summary>
     public async Task<Client> JoinAsync(string name, params string[] others)

@@ -1,4 +1,5 @@
 using ActorEcho.Actors.Chat;
+using ActorEcho.Actors.Cluster;
 using ActorEcho.Actors.Cluster.Storage;
 using ActorEcho.Actors.Settings;
 using ActorEcho.Tests.Chat.Wire;
@@ -85,6 +86,85 @@ public sealed class ClusterStoreTests : IAsyncLifetime
     }
 
     [PostgreSqlFact]
+    public async Task What_comes_too_late_is_not_stored_and_stays_so()
+    {
+        var epoch = await AcquireAsync(_store);
+        var past = MonotonicTime.After(TimeSpan.FromMilliseconds(-1));
+        BatchedOperation[] batch =
+        [
+            new(Text("alice", "late"), past), new(StoreOperation.Join(ChatName.Parse("bob"), 1, 10), past),
+            new(StoreOperation.Whisper(ChatName.Parse("bob"), Message("alice", "late")), past),
+            new(Text("alice", "in time"), MonotonicTime.After(TimeSpan.FromMinutes(1))),
+            new(StoreOperation.Leave(ChatName.Parse("bob"), 1, 10), long.MaxValue),
+        ];
+        StoreResult[] expected = [StoreResult.TooLate, StoreResult.TooLate, StoreResult.TooLate, StoreResult.Done, StoreResult.Done];
+        for (var sent = 0; sent < 2; sent++)
+        {
+            var stored = await _store.WriteAsync(_connection, epoch, 1, 0, sweep: false, batch);
+            Assert.Equal(expected, stored.Outcomes.Select(static outcome => outcome.Result));
+        }
+
+        Assert.Equal([EntryKind.Text], (await _store.ReadAsync(_connection, epoch, 0)).Select(static entry => entry.Kind));
+    }
+
+    [PostgreSqlFact]
+    public async Task What_waits_for_the_room_beyond_its_time_is_not_stored()
+    {
+        var epoch = await AcquireAsync(_store);
+        await WriteAsync(epoch, 0, []); // So that the connection knows the server's clock.
+        await using var holder = await _store.OpenAsync("tests");
+        await holder.CallAsync(database => ExecuteAsync(database, $"begin; select 1 from {_settings.Schema}.room for update"));
+        var limit = MonotonicTime.After(TimeSpan.FromMilliseconds(50));
+        var writing = _store.WriteAsync(_connection, epoch, 1, 0, sweep: false, [new(Text("alice", "late"), limit)]);
+        while (!MonotonicTime.HasPassed(limit)) await Task.Delay(10); // Time has to pass; that is what it is about.
+        await holder.CallAsync(static database => ExecuteAsync(database, "commit"));
+        Assert.Equal(StoreResult.TooLate, (await writing).Outcomes.Single().Result);
+        Assert.Empty(await _store.ReadAsync(_connection, epoch, 0));
+    }
+
+    [Fact]
+    public void A_moment_on_the_servers_clock_is_never_later_than_on_the_nodes()
+    {
+        var heard = MonotonicTime.After(TimeSpan.Zero);
+        var clock = new ServerClock(new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc), heard);
+        Assert.Equal(clock.Reading.AddSeconds(2), clock.NoLaterThan(MonotonicTime.Add(heard, TimeSpan.FromSeconds(2))));
+        Assert.Equal(clock.Reading.AddSeconds(-1), clock.NoLaterThan(MonotonicTime.Add(heard, TimeSpan.FromSeconds(-1))));
+        Assert.Equal(DateTime.MaxValue, clock.NoLaterThan(long.MaxValue));
+    }
+
+    [PostgreSqlFact]
+    public async Task Another_server_grants_every_lease_anew_whatever_its_clock_says()
+    {
+        var one = await AcquireAsync(_store);
+        var two = await AcquireAsync(Store("two"));
+        await OnlyAsync(one, 1, StoreOperation.Join(ChatName.Parse("alice"), 1, 10));
+        // As if the server that granted the leases had another clock: an hour behind for one of them, an hour ahead for the other.
+        await _server.QueryAsync($"""
+            update {_settings.Schema}.server set started = 'epoch';
+            update {_settings.Schema}.nodes set expires_at = clock_timestamp() - interval '1 hour' where epoch = {one};
+            update {_settings.Schema}.nodes set expires_at = clock_timestamp() + interval '1 hour' where epoch = {two};
+            """);
+        await _store.TrimAsync(_connection);
+        await WriteAsync(two, 1, []);
+        await WriteAsync(one, 2, [Text("alice", "still here")]);
+        Assert.Equal([EntryKind.Join, EntryKind.Text], (await _store.ReadAsync(_connection, one, 0)).Select(static entry => entry.Kind));
+        Assert.All(
+            (await _store.ReadStatusAsync(_connection)).Nodes,
+            node => Assert.InRange(node.LeaseSeconds, 1, LeaseTimes.Granted(_settings.Lease).TotalSeconds));
+    }
+
+    [PostgreSqlFact]
+    public async Task A_node_that_has_delivered_more_than_the_database_has_is_told_so()
+    {
+        var epoch = await AcquireAsync(_store);
+        var refused = await Assert.ThrowsAsync<LeaseLostException>(
+            () => _store.WriteAsync(_connection, epoch, 1, position: 7, sweep: false, []));
+        Assert.Contains("it has been set back", refused.Message, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<LeaseLostException>(
+            () => _store.WriteAsync(_connection, epoch, 1, position: 7, sweep: false, Batch(Text("alice", "hello"))));
+    }
+
+    [PostgreSqlFact]
     public async Task Sequences_have_no_gap_and_follow_the_commits_of_many_writers()
     {
         const int batches = 30;
@@ -94,7 +174,7 @@ public sealed class ClusterStoreTests : IAsyncLifetime
             await using var connection = await store.OpenAsync("tests");
             var epoch = ((Acquisition.Granted)await store.AcquireAsync(connection, Guid.NewGuid())).Epoch;
             for (var batch = 1; batch <= batches; batch++)
-                await store.WriteAsync(connection, epoch, batch, 0, sweep: true, [Text($"w{writer}", $"{batch}"), Text($"w{writer}", $"{batch}b")]);
+                await store.WriteAsync(connection, epoch, batch, 0, sweep: true, Batch(Text($"w{writer}", $"{batch}"), Text($"w{writer}", $"{batch}b")));
         }));
         // Reading throws on any gap.
         var entries = await _store.ReadAsync(_connection, 0, 0);
@@ -159,7 +239,7 @@ public sealed class ClusterStoreTests : IAsyncLifetime
         Assert.Equal([8, 9, 10], (await store.ReadAsync(_connection, epoch, 7)).Select(static entry => entry.Sequence));
         await Assert.ThrowsAsync<EntriesLostException>(() => store.ReadAsync(_connection, epoch, 5));
 
-        var joined = await store.WriteAsync(_connection, epoch, 2, 10, sweep: false, [StoreOperation.Join(ChatName.Parse("bob"), 2, 10)]);
+        var joined = await store.WriteAsync(_connection, epoch, 2, 10, sweep: false, Batch(StoreOperation.Join(ChatName.Parse("bob"), 2, 10)));
         Assert.Equal(
             [Frames.Message("alice", "7"), Frames.Message("alice", "8")], joined.Outcomes[0].History.ToArray());
     }
@@ -195,13 +275,22 @@ public sealed class ClusterStoreTests : IAsyncLifetime
         }
     }
 
+    private static async Task<int> ExecuteAsync(Npgsql.NpgsqlConnection database, string text)
+    {
+        await using var command = new Npgsql.NpgsqlCommand(text, database);
+        return await command.ExecuteNonQueryAsync();
+    }
+
     private ClusterStore Store(string node) => new(_settings with { Node = node });
 
     private async Task<long> AcquireAsync(ClusterStore store) =>
         ((Acquisition.Granted)await store.AcquireAsync(_connection, Guid.NewGuid())).Epoch;
 
     private Task<StoredBatch> WriteAsync(long epoch, long batch, StoreOperation[] operations) =>
-        _store.WriteAsync(_connection, epoch, batch, 0, sweep: true, operations);
+        _store.WriteAsync(_connection, epoch, batch, 0, sweep: true, Batch(operations));
+
+    private static BatchedOperation[] Batch(params StoreOperation[] operations) =>
+        Array.ConvertAll(operations, static operation => new BatchedOperation(operation, long.MaxValue));
 
     private async Task<StoreResult> OnlyAsync(long epoch, long batch, StoreOperation operation) =>
         (await WriteAsync(epoch, batch, [operation])).Outcomes.Single().Result;

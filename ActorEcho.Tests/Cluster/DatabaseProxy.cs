@@ -3,7 +3,10 @@ using System.Net.Sockets;
 
 namespace ActorEcho.Tests.Cluster;
 
-/// <summary>A node's way to its database, which can be cut, or blocked in one direction or both without anybody being told.</summary>
+/// <summary>
+/// A node's way to its database, which can be cut, or blocked in one direction or both without anybody being told; or a single
+/// connection whose answers are lost.
+/// </summary>
 internal sealed class DatabaseProxy : IAsyncDisposable
 {
     private readonly int _server;
@@ -14,6 +17,7 @@ internal sealed class DatabaseProxy : IAsyncDisposable
     private readonly Gate _toServer = new();
     private readonly Gate _toNode = new();
     private readonly Task _accepting;
+    private volatile byte[]? _lastWords;
     private bool _isCut;
 
     public DatabaseProxy(int server)
@@ -45,6 +49,9 @@ internal sealed class DatabaseProxy : IAsyncDisposable
         if (toServer) _toServer.Close();
         if (toNode) _toNode.Close();
     }
+
+    /// <summary>From the connection on which the server is sent these bytes nothing comes back any more; others are well.</summary>
+    public void LoseAnswersTo(byte[] request) => _lastWords = request;
 
     /// <summary>All is well again, and what waited passes.</summary>
     public void Restore()
@@ -97,7 +104,10 @@ internal sealed class DatabaseProxy : IAsyncDisposable
             try
             {
                 await server.ConnectAsync(IPAddress.Loopback, _server, _end.Token);
-                await Task.WhenAny(PassAsync(node, server, _toServer), PassAsync(server, node, _toNode));
+                var isMute = false;
+                await Task.WhenAny(
+                    PassAsync(node, server, _toServer, request => isMute |= IsLastRequest(request)),
+                    PassAsync(server, node, _toNode, static _ => { }, () => Volatile.Read(ref isMute)));
             }
             catch (Exception exception) when (exception is SocketException or ObjectDisposedException or OperationCanceledException)
             {
@@ -114,7 +124,14 @@ internal sealed class DatabaseProxy : IAsyncDisposable
         }
     }
 
-    private async Task PassAsync(Socket from, Socket to, Gate gate)
+    private bool IsLastRequest(ReadOnlyMemory<byte> request)
+    {
+        if (_lastWords is not { } words || request.Span.IndexOf(words) < 0) return false;
+        _lastWords = null;
+        return true;
+    }
+
+    private async Task PassAsync(Socket from, Socket to, Gate gate, Action<ReadOnlyMemory<byte>> see, Func<bool>? isMute = null)
     {
         try
         {
@@ -122,6 +139,8 @@ internal sealed class DatabaseProxy : IAsyncDisposable
             while (await from.ReceiveAsync(buffer, _end.Token) is var count and > 0)
             {
                 await gate.WhenOpen.WaitAsync(_end.Token);
+                see(buffer.AsMemory(0, count));
+                if (isMute?.Invoke() == true) continue;
                 for (var sent = 0; sent < count;) sent += await to.SendAsync(buffer.AsMemory(sent, count - sent), _end.Token);
             }
         }

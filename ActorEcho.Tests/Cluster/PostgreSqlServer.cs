@@ -6,7 +6,9 @@ using Npgsql;
 
 namespace ActorEcho.Tests.Cluster;
 
-/// <summary>A PostgreSQL of the tests' own: its own data, port and socket. It can be stopped, started, frozen and thawed.</summary>
+/// <summary>
+/// A PostgreSQL of the tests' own: its own data, port and socket. It can be stopped, started, frozen and thawed, and have a standby.
+/// </summary>
 public sealed class PostgreSqlServer : IAsyncLifetime
 {
     private const string RequireVariable = "ACTORECHO_TESTS_REQUIRE_POSTGRESQL";
@@ -73,12 +75,48 @@ public sealed class PostgreSqlServer : IAsyncLifetime
         }
     }
 
+    /// <summary>Starts a standby that follows this server; from then on this one confirms nothing that the standby does not have.</summary>
+    public async Task<PostgreSqlServer> StartStandbyAsync()
+    {
+        var standby = new PostgreSqlServer { Port = FreePort() };
+        if (IsRoot) await RunAsync("chown", "postgres:postgres", standby._directory);
+        await RunAsync(AsServerUser(
+            Path.Combine(Programs!, "pg_basebackup"), "-D", standby.Data, "-h", "127.0.0.1", "-p", $"{Port}", "-U", User,
+            "-X", "stream", "--write-recovery-conf", "--checkpoint=fast", "--no-sync"));
+        await standby.StartAsync();
+        await QueryAsync("alter system set synchronous_standby_names = '*'");
+        await QueryAsync("select pg_reload_conf()");
+        var started = Stopwatch.GetTimestamp();
+        while (await QueryAsync("select count(*) from pg_stat_replication where sync_state = 'sync'") is not 1L)
+        {
+            Assert.True(Stopwatch.GetElapsedTime(started) < Deadline, "The standby does not follow.");
+            await Task.Delay(20); // The server tells nobody.
+        }
+
+        return standby;
+    }
+
+    /// <summary>Makes a standby the one that is written to; returns when it can be.</summary>
+    public Task PromoteAsync() => RunAsync(AsServerUser(Path.Combine(Programs!, "pg_ctl"), "promote", "-D", Data, "-w"));
+
+    /// <summary>Ends as a machine does whose power fails.</summary>
+    public async Task KillAsync()
+    {
+        await SignalAsync("KILL", [_process!.Id, .. Children(_process.Id)]);
+        await AwaitExitAsync();
+    }
+
     /// <summary>Stops without asking anybody, as a crash does; what is committed is kept.</summary>
     public async Task StopAsync()
     {
         await SignalAsync("QUIT", [_process!.Id]);
+        await AwaitExitAsync();
+    }
+
+    private async Task AwaitExitAsync()
+    {
         using var deadline = new CancellationTokenSource(Deadline);
-        await _process.WaitForExitAsync(deadline.Token);
+        await _process!.WaitForExitAsync(deadline.Token);
         _process.Dispose();
         _process = null;
     }

@@ -10,7 +10,9 @@ public class WriteQueueTests
 {
     private static readonly ChatName Alice = ChatName.Parse("alice");
 
-    private readonly WriteQueue _queue = new(maxOperations: 3, maxBytes: 1000);
+    private static readonly TimeSpan Inquiry = TimeSpan.FromSeconds(1);
+
+    private readonly WriteQueue _queue = new(maxOperations: 3, maxBytes: 1000, Inquiry);
 
     [Fact]
     public void A_batch_takes_what_has_waited_longest_up_to_its_bounds()
@@ -50,16 +52,44 @@ public class WriteQueueTests
     }
 
     [Fact]
-    public void What_is_given_up_under_way_keeps_its_place_and_does_nothing()
+    public void What_is_under_way_is_given_up_only_when_its_end_stays_unknown_and_then_keeps_its_place_and_does_nothing()
     {
         Add(Text(10), deadline: 5);
         Add(StoreOperation.Leave(Alice, 1, 0), deadline: 5);
         Add(Text(20), deadline: 50);
-        _queue.BeginBatch();
-        Assert.Equal(2, _queue.GiveUp(now: 10).Length);
+        Assert.Equal([5, long.MaxValue, 50], _queue.BeginBatch().Select(static batched => batched.StoreBy));
         Assert.Empty(_queue.GiveUp(now: 10));
-        Assert.Equal([EntryKind.Nothing, EntryKind.Leave, EntryKind.Text], _queue.BeginBatch().Select(static operation => operation.Kind));
+        var unknown = MonotonicTime.Add(10, Inquiry);
+        Assert.Equal(2, _queue.GiveUp(unknown).Length);
+        Assert.Empty(_queue.GiveUp(unknown));
+        Assert.Equal([EntryKind.Nothing, EntryKind.Leave, EntryKind.Text], Begin());
         Assert.Equal([EntryKind.Text], End().Select(static stored => stored.Write.Operation.Kind));
+    }
+
+    [Fact]
+    public void What_the_database_found_too_late_is_told_apart()
+    {
+        Add(Text(10), deadline: 5);
+        Add(Text(20), deadline: 50);
+        _queue.BeginBatch();
+        var end = _queue.EndBatch([StoreOutcome.Done with { Result = StoreResult.TooLate }, StoreOutcome.Done]);
+        Assert.Equal(5, end.TooLate.Single().Deadline);
+        Assert.Equal(50, end.Stored.Single().Write.Deadline);
+        Assert.Equal(0, end.Belied);
+    }
+
+    [Fact]
+    public void What_was_given_up_and_turns_out_to_be_stored_is_counted()
+    {
+        Add(Text(10), deadline: 5);
+        Add(Text(20), deadline: 5);
+        Add(StoreOperation.Join(Alice, 2, 0), deadline: 5);
+        _queue.BeginBatch();
+        Assert.Equal(3, _queue.GiveUp(MonotonicTime.Add(10, Inquiry)).Length);
+        var end = _queue.EndBatch([StoreOutcome.Done, StoreOutcome.Done with { Result = StoreResult.TooLate }, StoreOutcome.Done]);
+        Assert.Equal(1, end.Belied); // A join is undone by a leave, and betrays nobody.
+        Assert.Empty(end.Stored);
+        Assert.Empty(end.TooLate);
     }
 
     [Fact]
@@ -70,7 +100,7 @@ public class WriteQueueTests
         Add(StoreOperation.Join(Alice, 2, 0), deadline: 5);
         Assert.True(_queue.HasJoins);
         Assert.Equal(3, _queue.GiveUp(now: 10).Length);
-        Assert.Equal([EntryKind.Leave], _queue.BeginBatch().Select(static operation => operation.Kind));
+        Assert.Equal([EntryKind.Leave], Begin());
         Assert.False(_queue.HasJoins);
     }
 
@@ -80,5 +110,7 @@ public class WriteQueueTests
     private void Add(StoreOperation operation, long deadline = long.MaxValue) =>
         _queue.Add(new PendingWrite(operation, ActorRefs.Nobody, Confirm: false, deadline));
 
-    private StoredWrite[] End() => [.. _queue.EndBatch([.. Enumerable.Repeat(StoreOutcome.Done, 3)])];
+    private EntryKind[] Begin() => [.. _queue.BeginBatch().Select(static batched => batched.Operation.Kind)];
+
+    private StoredWrite[] End() => [.. _queue.EndBatch([.. Enumerable.Repeat(StoreOutcome.Done, 3)]).Stored];
 }

@@ -27,21 +27,28 @@ internal sealed class ClusterConnection : IAsyncDisposable
     /// <summary>Whether notifications came since this was last set to false.</summary>
     public bool IsNotified { get; set; }
 
+    /// <summary>What is known of the clock of the server at the other end, if anything.</summary>
+    public ServerClock? Clock { get; set; }
+
     /// <summary>Opens a connection.</summary>
-    /// <exception cref="TimeoutException">It took longer than the store's timeout.</exception>
+    /// <exception cref="TimeoutException">It took longer than the store's timeout, or, with several hosts, a second for each.</exception>
     /// <exception cref="NpgsqlException">The database cannot be reached, or refuses.</exception>
     public static async Task<ClusterConnection> OpenAsync(ClusterSettings settings, string role)
     {
-        var connection = new NpgsqlConnection(ConnectionString(settings, role));
+        var text = ConnectionString(settings, role);
+        var connection = new NpgsqlConnection(text.ConnectionString);
         var opened = new ClusterConnection(connection, settings.StoreTimeout);
         connection.Notification += (_, _) => opened.IsNotified = true;
         try
         {
-            await opened.CallAsync(static async database =>
-            {
-                await database.OpenAsync().ConfigureAwait(false);
-                return true;
-            }).ConfigureAwait(false);
+            var forAllHosts = TimeSpan.FromSeconds(text.Timeout * Hosts(text));
+            await opened.CallAsync(
+                static async database =>
+                {
+                    await database.OpenAsync().ConfigureAwait(false);
+                    return true;
+                },
+                Hosts(text) > 1 && forAllHosts > settings.StoreTimeout ? forAllHosts : settings.StoreTimeout).ConfigureAwait(false);
             return opened;
         }
         catch
@@ -53,7 +60,9 @@ internal sealed class ClusterConnection : IAsyncDisposable
 
     /// <summary>Does something with the connection, within the deadline.</summary>
     /// <exception cref="TimeoutException">It took longer than the store's timeout; the connection is to be disposed of.</exception>
-    public async Task<T> CallAsync<T>(Func<NpgsqlConnection, Task<T>> call)
+    public Task<T> CallAsync<T>(Func<NpgsqlConnection, Task<T>> call) => CallAsync(call, _deadline);
+
+    private async Task<T> CallAsync<T>(Func<NpgsqlConnection, Task<T>> call, TimeSpan deadline)
     {
         // The deadline is kept here and not by the driver, which would first ask the server to cancel: over a connection of its
         // own, and for as long as a server that is frozen does not answer.
@@ -61,11 +70,11 @@ internal sealed class ClusterConnection : IAsyncDisposable
         _lastCall = running;
         try
         {
-            return await running.WaitAsync(_deadline).ConfigureAwait(false);
+            return await running.WaitAsync(deadline).ConfigureAwait(false);
         }
         catch (TimeoutException late) when (!running.IsCompleted)
         {
-            throw new TimeoutException($"the database did not answer within {_deadline.TotalSeconds:0.###} s", late);
+            throw new TimeoutException($"the database did not answer within {deadline.TotalSeconds:0.###} s", late);
         }
     }
 
@@ -88,7 +97,7 @@ internal sealed class ClusterConnection : IAsyncDisposable
         await _connection.DisposeAsync().ConfigureAwait(false);
     }
 
-    private static string ConnectionString(ClusterSettings settings, string role)
+    private static NpgsqlConnectionStringBuilder ConnectionString(ClusterSettings settings, string role)
     {
         var text = new NpgsqlConnectionStringBuilder(settings.ConnectionString)
         {
@@ -96,8 +105,8 @@ internal sealed class ClusterConnection : IAsyncDisposable
             Pooling = false,
             Enlist = false,
             ApplicationName = $"ActorEcho {settings.Node} {role}",
-            // Seconds, for what is left to itself; the deadlines that matter are kept by CallAsync.
-            Timeout = (int)Math.Ceiling(settings.StoreTimeout.TotalSeconds),
+            // After a failover the hosts have changed their roles: what is remembered of them is wrong just when it matters.
+            HostRecheckSeconds = 0,
             CommandTimeout = 0,
             // The same few statements again and again, on one connection: they are planned once.
             MaxAutoPrepare = 16,
@@ -106,6 +115,11 @@ internal sealed class ClusterConnection : IAsyncDisposable
             TcpKeepAliveTime = Seconds(settings.Lease / 4),
             TcpKeepAliveInterval = Seconds(settings.Lease / 10),
         };
+        // Whole seconds, for each host. With one host it is CallAsync that keeps the deadline; with several the next one must have
+        // its turn before that, though the first has vanished without a word.
+        text.Timeout = Hosts(text) == 1
+            ? (int)Math.Ceiling(settings.StoreTimeout.TotalSeconds)
+            : Seconds(settings.StoreTimeout / Hosts(text));
         var limit = Milliseconds(settings.StoreTimeout);
         text.Options = string.Join(' ', new[]
         {
@@ -119,8 +133,10 @@ internal sealed class ClusterConnection : IAsyncDisposable
             "-c tcp_keepalives_count=3",
             $"-c tcp_user_timeout={Milliseconds(settings.Lease)}",
         }).TrimStart();
-        return text.ConnectionString;
+        return text;
     }
+
+    private static int Hosts(NpgsqlConnectionStringBuilder text) => text.Host!.Count(static character => character == ',') + 1;
 
     private static int Seconds(TimeSpan time) => Math.Max(1, (int)time.TotalSeconds);
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Data;
+using System.Diagnostics;
 using ActorEcho.Actors.Chat;
 using ActorEcho.Actors.Settings;
 using Npgsql;
@@ -73,30 +74,34 @@ internal sealed class ClusterStore(ClusterSettings settings)
     /// <param name="batch">The batch's number within the epoch; a batch sent again keeps its number.</param>
     /// <param name="position">The entry up to which this node has delivered.</param>
     /// <param name="sweep">Whether to end tenures whose lease is over.</param>
-    /// <param name="operations">What to store.</param>
+    /// <param name="operations">What to store, each only as long as it is not too late: the database's clock says so.</param>
     /// <exception cref="LeaseLostException">The tenure is over; nothing is stored.</exception>
     public Task<StoredBatch> WriteAsync(
-        ClusterConnection connection, long epoch, long batch, long position, bool sweep, StoreOperation[] operations) =>
+        ClusterConnection connection, long epoch, long batch, long position, bool sweep, BatchedOperation[] operations) =>
         connection.CallAsync(async database =>
         {
+            var clock = connection.Clock ?? await ReadClockAsync(database).ConfigureAwait(false);
             await using var command = Command(
                 database,
-                "select o_index, o_outcome, o_sequence, o_users, o_history from {0}.write($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)");
+                "select o_index, o_outcome, o_sequence, o_users, o_history, o_clock from {0}.write($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)");
             Add(command, epoch);
             Add(command, batch);
             Add(command, LeaseTimes.Granted(settings.Lease));
             Add(command, position);
             Add(command, sweep);
             Add(command, settings.ReplayOnJoin);
-            Add(command, Array.ConvertAll(operations, static operation => (short)operation.Kind));
-            Add(command, Array.ConvertAll(operations, static operation => operation.Name.Bytes.ToArray()));
-            Add(command, Array.ConvertAll(operations, static operation => operation.Session));
-            Add(command, Array.ConvertAll(operations, static operation => operation.MaxListedUsers));
-            Add(command, Array.ConvertAll(operations, static operation => operation.Body));
+            Add(command, Array.ConvertAll(operations, static batched => (short)batched.Operation.Kind));
+            Add(command, Array.ConvertAll(operations, static batched => batched.Operation.Name.Bytes.ToArray()));
+            Add(command, Array.ConvertAll(operations, static batched => batched.Operation.Session));
+            Add(command, Array.ConvertAll(operations, static batched => batched.Operation.MaxListedUsers));
+            Add(command, Array.ConvertAll(operations, static batched => batched.Operation.Body));
+            Add(command, Array.ConvertAll(operations, batched => clock.NoLaterThan(batched.StoreBy)));
             try
             {
                 await using var rows = await command.ExecuteReaderAsync().ConfigureAwait(false);
-                return await ReadOutcomesAsync(rows, operations.Length).ConfigureAwait(false);
+                var (stored, reading) = await ReadOutcomesAsync(rows, operations.Length).ConfigureAwait(false);
+                connection.Clock = new ServerClock(reading, Stopwatch.GetTimestamp());
+                return stored;
             }
             catch (PostgresException refused) when (refused.SqlState == LeaseOver)
             {
@@ -178,9 +183,17 @@ internal sealed class ClusterStore(ClusterSettings settings)
         return await connection.CallAsync(database => ClusterStatusQuery.RunAsync(database, _schema.Quoted)).ConfigureAwait(false);
     }
 
-    private static async Task<StoredBatch> ReadOutcomesAsync(NpgsqlDataReader rows, int count)
+    private static async Task<ServerClock> ReadClockAsync(NpgsqlConnection database)
+    {
+        await using var command = new NpgsqlCommand("select clock_timestamp()", database);
+        var reading = (DateTime)(await command.ExecuteScalarAsync().ConfigureAwait(false))!;
+        return new ServerClock(reading, Stopwatch.GetTimestamp());
+    }
+
+    private static async Task<(StoredBatch Stored, DateTime Clock)> ReadOutcomesAsync(NpgsqlDataReader rows, int count)
     {
         var lastSequence = 0L;
+        var clock = default(DateTime);
         var outcomes = new StoreOutcome[count];
         Array.Fill(outcomes, StoreOutcome.Done);
         while (await rows.ReadAsync().ConfigureAwait(false))
@@ -189,6 +202,7 @@ internal sealed class ClusterStore(ClusterSettings settings)
             if (index == 0)
             {
                 lastSequence = rows.GetInt64(2);
+                clock = rows.GetDateTime(5);
                 continue;
             }
 
@@ -200,7 +214,7 @@ internal sealed class ClusterStore(ClusterSettings settings)
                 await rows.IsDBNullAsync(4).ConfigureAwait(false) ? [] : [.. rows.GetFieldValue<byte[][]>(4)]);
         }
 
-        return new StoredBatch(lastSequence, outcomes);
+        return (new StoredBatch(lastSequence, outcomes), clock);
     }
 
     private NpgsqlCommand Command(NpgsqlConnection database, string text) =>

@@ -28,3 +28,8 @@ internal sealed record StoreOperation(EntryKind Kind, ChatName Name, long Sessio
     public static StoreOperation Whisper(in ChatName target, ChatMessage message) =>
         new(EntryKind.Whisper, target, 0, 0, StoredFrames.Encode(message));
 }
+
+/// <summary>An operation on its way to the database.</summary>
+/// <param name="Operation">What to store.</param>
+/// <param name="StoreBy">When it is too late to store it, on the monotonic clock; <see cref="long.MaxValue"/> when it never is.</param>
+internal readonly record struct BatchedOperation(StoreOperation Operation, long StoreBy);

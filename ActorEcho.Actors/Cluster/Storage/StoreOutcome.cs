@@ -14,6 +14,9 @@ internal enum StoreResult : short
 
     /// <summary>The target of a whisper is nowhere.</summary>
     NoSuchUser = 3,
+
+    /// <summary>It came when it was too late to store it, or had been given up: it is not stored and never will be.</summary>
+    TooLate = 4,
 }
 
 /// <summary>How an operation ended, with what its answer needs.</summary>

@@ -1,8 +1,17 @@
 -- Version 1. {schema} stands for the schema's quoted name.
 --
--- Locks are taken in this order, so that no two transactions wait for each other: a node's own row, rows of nodes whose lease
--- has ended (never waited for), the room's row. Whoever changes members or entries holds the room's row: sequences are thereby
--- given in the order of the commits, without a gap.
+-- Locks are taken in this order, so that no two transactions wait for each other: the server's row, a node's own row, rows of
+-- nodes whose lease has ended (never waited for), the room's row. Whoever changes members or entries holds the room's row:
+-- sequences are thereby given in the order of the commits, without a gap.
+
+-- By whose clock the leases are granted. A server that was started since, or was a standby until then, is another one: its clock
+-- may be another machine's.
+create table {schema}.server (
+    id boolean primary key default true check (id),
+    started timestamptz not null
+);
+
+insert into {schema}.server (started) values (pg_postmaster_start_time());
 
 -- Who may write. A row is one node's tenure; only the database's clock says whether its lease is over.
 create table {schema}.nodes (
@@ -54,6 +63,23 @@ create function {schema}.list_members(p_count int) returns bytea[] language sql 
     from (select name, joined from {schema}.members order by joined desc limit p_count) newest
 $$;
 
+-- Whether leases are granted by this server's clock.
+create function {schema}.has_clock() returns boolean language sql as $$
+    select started = pg_postmaster_start_time() from {schema}.server
+$$;
+
+-- Grants every lease anew, by this server's clock: what another clock said of their ends means nothing here. No tenure is thereby
+-- shorter than its node believes, since that counts from before an answer that the other server gave.
+create function {schema}.adopt_leases(p_lease interval) returns void language plpgsql as $$
+begin
+    perform 1 from {schema}.server for update;
+    if not {schema}.has_clock() then
+        update {schema}.nodes set expires_at = clock_timestamp() + p_lease;
+        update {schema}.server set started = pg_postmaster_start_time();
+    end if;
+end
+$$;
+
 -- Ends tenures: their names are free, and each member's leaving is told once. The caller holds their rows.
 create function {schema}.end_tenures(p_epochs bigint[]) returns void language plpgsql as $$
 declare
@@ -79,6 +105,9 @@ create function {schema}.acquire(p_name text, p_instance uuid, p_lease interval)
 declare
     v_before {schema}.nodes%rowtype;
 begin
+    if not {schema}.has_clock() then
+        perform {schema}.adopt_leases(p_lease);
+    end if;
     select * into v_before from {schema}.nodes where name = p_name for update;
     if found then
         if v_before.instance <> p_instance and v_before.expires_at > clock_timestamp() then
@@ -106,12 +135,14 @@ end
 $$;
 
 -- Stores a batch and extends the lease, or fails with AE001 when the lease is over: the fence of every write. A batch that is
--- stored already is not stored again. Kinds as in entries, and 0 for what has been given up meanwhile. Outcomes: 1 done,
--- 2 name taken, 3 nobody of that name. The first row has index 0 and the room's last sequence; texts have no row.
+-- stored already is not stored again, and nothing is stored for the first time after its own moment of p_limits. Kinds as in
+-- entries, and 0 for what has been given up meanwhile. Outcomes: 1 done, 2 name taken, 3 nobody of that name, 4 too late or given
+-- up. The first row has index 0, the room's last sequence and the time; texts have no row unless they came too late.
 create function {schema}.write(
     p_epoch bigint, p_batch bigint, p_lease interval, p_position bigint, p_sweep boolean, p_replay int,
-    p_kinds smallint[], p_names bytea[], p_sessions bigint[], p_counts int[], p_bodies bytea[])
-    returns table (o_index int, o_outcome smallint, o_sequence bigint, o_users bytea[], o_history bytea[])
+    p_kinds smallint[], p_names bytea[], p_sessions bigint[], p_counts int[], p_bodies bytea[], p_limits timestamptz[])
+    returns table (
+        o_index int, o_outcome smallint, o_sequence bigint, o_users bytea[], o_history bytea[], o_clock timestamptz)
     language plpgsql as $$
 declare
     v_node {schema}.nodes%rowtype;
@@ -121,7 +152,11 @@ declare
     v_before bigint;
     v_last bigint;
     v_size int := cardinality(p_kinds);
+    v_now timestamptz;
 begin
+    if not {schema}.has_clock() then
+        perform {schema}.adopt_leases(p_lease);
+    end if;
     select * into v_node from {schema}.nodes where epoch = p_epoch for update;
     if not found or v_node.expires_at <= clock_timestamp() then
         raise exception 'the lease of epoch % is over', p_epoch using errcode = 'AE001';
@@ -137,17 +172,31 @@ begin
         end if;
     end if;
     if v_size = 0 then
-        return query select 0, null::smallint, last_sequence, null::bytea[], null::bytea[] from {schema}.room;
+        select last_sequence into v_last from {schema}.room;
+    else
+        select last_sequence into v_last from {schema}.room for update;
+    end if;
+    if p_position > v_last then
+        raise exception 'the database has entries up to % only, and this node has delivered up to %: it has been set back', v_last, p_position
+            using errcode = 'AE001';
+    end if;
+    if v_size = 0 then
+        return query select 0, null::smallint, v_last, null::bytea[], null::bytea[], clock_timestamp();
         return;
     end if;
 
-    select last_sequence into v_last from {schema}.room for update;
     v_before := v_last;
+    -- From here on nothing is waited for but the commit.
+    v_now := clock_timestamp();
     if v_node.batch >= p_batch then
         v_outcomes := v_node.outcomes;
     else
         v_outcomes := array_fill(1::smallint, array[v_size]);
         for i in 1 .. v_size loop
+            if p_kinds[i] = 0 or p_limits[i] < v_now then
+                v_outcomes[i] := 4;
+                continue;
+            end if;
             case p_kinds[i]
                 when 3 then
                     v_last := v_last + 1;
@@ -176,8 +225,6 @@ begin
                     else
                         v_outcomes[i] := 3;
                     end if;
-                else
-                    null;
             end case;
         end loop;
         update {schema}.nodes set outcomes = v_outcomes where epoch = p_epoch;
@@ -187,9 +234,10 @@ begin
         end if;
     end if;
 
-    return query select 0, null::smallint, v_last, null::bytea[], null::bytea[];
+    return query select 0, null::smallint, v_last, null::bytea[], null::bytea[], clock_timestamp();
+    o_clock := null;
     for i in 1 .. v_size loop
-        if p_kinds[i] in (1, 2, 4) then
+        if p_kinds[i] <> 3 or v_outcomes[i] = 4 then
             o_index := i;
             o_outcome := v_outcomes[i];
             o_sequence := v_last;
@@ -220,7 +268,8 @@ declare
     v_cut bigint;
     v_gone bigint;
 begin
-    if not pg_try_advisory_xact_lock({trim_lock}) then
+    -- Until the leases are granted by this server's clock it is not known whose reading counts.
+    if not {schema}.has_clock() or not pg_try_advisory_xact_lock({trim_lock}) then
         return 0;
     end if;
     select last_sequence into v_last from {schema}.room;

@@ -1,0 +1,78 @@
+using ActorEcho.Actors.Chat;
+using ActorEcho.Actors.Cluster.Storage;
+using Akka.Actor;
+using Akka.Event;
+
+namespace ActorEcho.Actors.Cluster;
+
+/// <content>What sessions ask becomes something to be stored.</content>
+public sealed partial class ClusterRegistryActor
+{
+    private void Handle(ChatRequest request, IActorRef session)
+    {
+        if (_tenure is not { } tenure)
+        {
+            if (request is ChatRequest.Register) session.Tell(new ChatNotice.Refused(ChatError.NotStored), Self);
+            return;
+        }
+
+        var member = tenure.Room.Find(session);
+        switch (request)
+        {
+            case ChatRequest.Register register when member is null && !tenure.Joiners.ContainsKey(session):
+                Join(register, session, tenure);
+                break;
+            case ChatRequest.Register:
+                session.Tell(new ChatNotice.Refused(ChatError.NameTaken), Self);
+                break;
+            case ChatRequest.Broadcast broadcast when member is not null:
+                Store(StoreOperation.Text(member.Name, broadcast.Message), session, broadcast.Confirm);
+                break;
+            case ChatRequest.Whisper whisper when member is not null:
+                Store(StoreOperation.Whisper(whisper.Target, whisper.Message), session);
+                break;
+            case ChatRequest.Leave when member is not null:
+                tenure.Leavers.Add(session);
+                Remove((ClusterMember)member, session, tenure);
+                break;
+            case ChatRequest.Leave:
+                Depart(session);
+                break;
+        }
+    }
+
+    private void Join(ChatRequest.Register register, IActorRef session, ClusterTenure tenure)
+    {
+        var number = tenure.NextNumber();
+        tenure.Joiners.Add(session, new ClusterTenure.Joining(register, number));
+        Context.Watch(session);
+        Store(StoreOperation.Join(register.Name, number, register.MaxListedUsers), session);
+    }
+
+    /// <summary>A session has ended, whether it was a member already or only wanted to be.</summary>
+    private void Depart(IActorRef session)
+    {
+        if (_tenure is not { } tenure) return;
+        tenure.Leavers.Remove(session);
+        if (tenure.Joiners.Remove(session, out var joining)) Undo(joining, session);
+        else if (tenure.Room.Find(session) is ClusterMember member) Remove(member, ActorRefs.Nobody, tenure);
+    }
+
+    private void Remove(ClusterMember member, IActorRef whomToAnswer, ClusterTenure tenure)
+    {
+        Context.Unwatch(member.Session);
+        tenure.Remove(member);
+        _log.Info("{0} has left; {1} here on this node", member.Name, tenure.Room.Count);
+        Store(StoreOperation.Leave(member.Name, member.Number, member.MaxListedUsers), whomToAnswer);
+    }
+
+    /// <summary>The name must not stay taken by someone who was told that it is not theirs, or is no longer there.</summary>
+    private void Undo(ClusterTenure.Joining joining, IActorRef session)
+    {
+        Context.Unwatch(session);
+        Store(StoreOperation.Leave(joining.Registration.Name, joining.Number, maxListedUsers: 0), ActorRefs.Nobody);
+    }
+
+    private void Store(StoreOperation operation, IActorRef session, bool confirm = false) => _writer.Tell(
+        new PendingWrite(operation, session, confirm, MonotonicTime.After(_store.Settings.StoreTimeout)), Self);
+}
