@@ -1,5 +1,6 @@
 using ActorEcho.Actors.Listening;
 using ActorEcho.Actors.Settings;
+using ActorEcho.Node.Health;
 using Akka.Actor;
 using Akka.Configuration;
 using Akka.Hosting;
@@ -57,6 +58,11 @@ internal sealed partial class NodeHost(
             LogStopping(logger);
             return ExitCode.Success;
         }
+        catch (HealthEndpointException exception)
+        {
+            await errors.WriteLineAsync(exception.Message);
+            return ExitCode.StartFailed;
+        }
         catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
         {
             // Stopped while starting: by a signal, or because the actor system could not start and has said why.
@@ -77,6 +83,8 @@ internal sealed partial class NodeHost(
             options => options.ShutdownTimeout = configuration.Settings.StopTimeout + StopMargin);
         builder.Services.Configure<ConsoleLifetimeOptions>(static console => console.SuppressStatusMessages = true);
         builder.Logging.AddStandardErrorLog(configuration.Settings.LogLevel);
+        // Before the actors, so that it is there while they start and stop; and not even its code is loaded where nobody wants it.
+        if (configuration.Settings.Health is { } health) AddHealth(builder.Services, health);
         builder.Services.AddAkka("ActorEcho", akka => akka
             .AddHocon(configuration.Hocon, HoconAddMode.Append)
             .AddHocon($"akka.stdout-logger-class = {StandardErrorLogger.ConfiguredName}", HoconAddMode.Append)
@@ -91,6 +99,12 @@ internal sealed partial class NodeHost(
             .AddStartup((_, _) => _actorsStarted = true));
         return builder.Build();
     }
+
+    private static void AddHealth(IServiceCollection services, HealthSettings settings) => services
+        .AddSingleton(provider => new HealthEndpoint(settings, provider.GetRequiredService<IReadOnlyActorRegistry>()))
+        .AddHostedService(static provider => provider.GetRequiredService<HealthEndpoint>());
+
+    private static string HealthUri(IHost host) => host.Services.GetRequiredService<HealthEndpoint>().Uri.ToString();
 
     /// <summary>Waits until the listeners are bound and says where, or says why one is not.</summary>
     private async Task<bool> BindAsync(IHost host, CancellationToken stopping)
@@ -110,7 +124,7 @@ internal sealed partial class NodeHost(
         switch (answer)
         {
             case ListenersBound bound:
-                await output.WriteAsync(ListenerTable.Of(bound.Listeners));
+                await output.WriteAsync(ListenerTable.Of(bound.Listeners, configuration.Settings.Health is null ? null : HealthUri(host)));
                 await output.FlushAsync(CancellationToken.None);
                 return true;
             case ListenersFailed failed:

@@ -46,3 +46,15 @@ public sealed record ListenersStopped
     /// <summary>The one instance that is needed.</summary>
     public static ListenersStopped Instance { get; } = new();
 }
+
+/// <summary>Asks the listeners' supervisor how they are; answered at once with <see cref="ListenersHealth"/>.</summary>
+public sealed record GetListenersHealth
+{
+    /// <summary>The one instance that is needed.</summary>
+    public static GetListenersHealth Instance { get; } = new();
+}
+
+/// <summary>How the listeners are.</summary>
+/// <param name="AreUp">Whether every one of them accepts clients.</param>
+/// <param name="Text">The same in plain words, with the names of those that do not.</param>
+public sealed record ListenersHealth(bool AreUp, string Text);

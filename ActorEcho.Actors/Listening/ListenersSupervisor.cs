@@ -8,7 +8,8 @@ namespace ActorEcho.Actors.Listening;
 
 /// <summary>
 /// All listeners: starts them together or not at all, starts one again that ends unasked, with a growing delay, and
-/// stops them in order. Takes <see cref="AwaitListeners"/>, <see cref="ReloadCertificates"/> and <see cref="StopListeners"/>.
+/// stops them in order. Takes <see cref="AwaitListeners"/>, <see cref="GetListenersHealth"/>, <see cref="ReloadCertificates"/> and
+/// <see cref="StopListeners"/>.
 /// </summary>
 public sealed class ListenersSupervisor : UntypedActor, IWithTimers
 {
@@ -93,6 +94,9 @@ public sealed class ListenersSupervisor : UntypedActor, IWithTimers
                 break;
             case ReloadCertificates:
                 foreach (var listener in _listeners) listener.Actor?.Tell(message, Self);
+                break;
+            case GetListenersHealth:
+                Sender.Tell(Health(), Self);
                 break;
             case StopListeners stop:
                 OnStop(stop);
@@ -185,6 +189,15 @@ public sealed class ListenersSupervisor : UntypedActor, IWithTimers
         if (answer is null) return;
         foreach (var asker in _awaitingStart) asker.Tell(answer, Self);
         _awaitingStart.Clear();
+    }
+
+    private ListenersHealth Health()
+    {
+        if (_phase == Phase.Stopping) return new ListenersHealth(false, "the node is stopping");
+        string[] down = [.. _listeners.Where(static listener => listener is { Actor: null } or { BoundAt: null }).Select(static listener => listener.Settings.Name)];
+        return down.Length == 0
+            ? new ListenersHealth(true, $"all {_listeners.Length} listen")
+            : new ListenersHealth(false, $"{down.Length} of {_listeners.Length} do not listen: {string.Join(", ", down)}");
     }
 
     private void OnStop(StopListeners stop)

@@ -19,4 +19,7 @@ public sealed record ServerSettings(ImmutableArray<ListenerSettings> Listeners)
 
     /// <summary>What makes the node's chat part of a cluster's; null, by default, when the node is on its own.</summary>
     public ClusterSettings? Cluster { get; init; }
+
+    /// <summary>Where the node tells how it is; null, by default, when it does not.</summary>
+    public HealthSettings? Health { get; init; }
 }

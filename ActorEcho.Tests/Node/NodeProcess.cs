@@ -138,6 +138,9 @@ internal sealed class NodeProcess : IAsyncDisposable
         while (!Errors.Contains(text, StringComparison.Ordinal)) await Task.Delay(TimeSpan.FromMilliseconds(20), deadline.Token);
     }
 
+    /// <summary>The files that its memory is made of, as Linux tells them: assemblies among them.</summary>
+    public Task<string> ReadMapsAsync() => File.ReadAllTextAsync($"/proc/{_process.Id}/maps");
+
     /// <summary>Waits for the end.</summary>
     /// <returns>The exit code.</returns>
     public async Task<int> WhenExitedAsync()

@@ -47,6 +47,11 @@ internal sealed partial class ServerSettingsReader(TransportRegistry transports)
             settings = settings with { Cluster = ClusterReader.Read(cluster) };
         }
 
+        if (section.OptionalSection("health") is { } health)
+        {
+            settings = settings with { Health = HealthReader.Read(health) };
+        }
+
         section.RejectUnknownKeys();
         return settings;
     }
