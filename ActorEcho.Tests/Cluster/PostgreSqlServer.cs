@@ -9,7 +9,8 @@ namespace ActorEcho.Tests.Cluster;
 /// <summary>
 /// A PostgreSQL of the tests' own: its own data, port and socket. It can be stopped, started, frozen and thawed, and have a standby.
 /// </summary>
-public sealed class PostgreSqlServer : IAsyncLifetime
+/// <remarks>benchmarks/ClusterLoad uses it too, hence without the test framework.</remarks>
+public sealed partial class PostgreSqlServer
 {
     private const string RequireVariable = "ACTORECHO_TESTS_REQUIRE_POSTGRESQL";
     private const string User = "actorecho";
@@ -28,6 +29,9 @@ public sealed class PostgreSqlServer : IAsyncLifetime
             : null;
 
     public int Port { get; private set; }
+
+    /// <summary>Whether commits wait for the disk; tests need not.</summary>
+    public bool IsDurable { get; init; }
 
     /// <summary>The way to the server, or to whatever stands before it.</summary>
     public static string ConnectionString(int port) => $"Host=127.0.0.1;Port={port};Database=postgres;Username={User}";
@@ -56,7 +60,7 @@ public sealed class PostgreSqlServer : IAsyncLifetime
     {
         var command = AsServerUser(
             Path.Combine(Programs!, "postgres"), "-D", Data, "-p", $"{Port}", "-k", _directory,
-            "-c", "listen_addresses=127.0.0.1", "-c", "fsync=off", "-c", "max_connections=100", "-c", "shared_buffers=32MB",
+            "-c", "listen_addresses=127.0.0.1", "-c", IsDurable ? "fsync=on" : "fsync=off", "-c", "max_connections=100", "-c", "shared_buffers=32MB",
             "-c", "log_min_messages=panic");
         _process = Process.Start(new ProcessStartInfo(command[0], command[1..]) { WorkingDirectory = _directory })!;
         var started = Stopwatch.GetTimestamp();
@@ -89,7 +93,7 @@ public sealed class PostgreSqlServer : IAsyncLifetime
         var started = Stopwatch.GetTimestamp();
         while (await QueryAsync("select count(*) from pg_stat_replication where sync_state = 'sync'") is not 1L)
         {
-            Assert.True(Stopwatch.GetElapsedTime(started) < Deadline, "The standby does not follow.");
+            if (Stopwatch.GetElapsedTime(started) > Deadline) throw new InvalidOperationException("The standby does not follow.");
             await Task.Delay(20); // The server tells nobody.
         }
 
@@ -198,7 +202,7 @@ public sealed class PostgreSqlServer : IAsyncLifetime
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
-        Assert.True(process.ExitCode == 0, $"{string.Join(' ', command)}:\n{await output}{await errors}");
+        if (process.ExitCode != 0) throw new InvalidOperationException($"{string.Join(' ', command)}:\n{await output}{await errors}");
     }
 
     private static int FreePort()

@@ -6,3 +6,6 @@ public sealed class PostgreSqlTests : ICollectionFixture<PostgreSqlServer>
 {
     public const string Name = "PostgreSQL";
 }
+
+/// <content>Started before the tests and stopped after them.</content>
+public sealed partial class PostgreSqlServer : IAsyncLifetime;

@@ -64,13 +64,16 @@ public sealed class NodeHealthTests : IDisposable
     }
 
     [Fact]
-    public async Task Without_the_setting_nothing_of_it_is_loaded()
+    public async Task Without_the_settings_neither_its_code_nor_the_clusters_is_loaded()
     {
         if (!OperatingSystem.IsLinux()) return;
         await using var node = NodeProcess.Start(AnyPorts);
         await node.ReadEndPointAsync();
         await node.ReadEndPointAsync();
-        Assert.DoesNotContain("Kestrel", await node.ReadMapsAsync(), StringComparison.Ordinal);
+        var maps = await node.ReadMapsAsync();
+        Assert.Contains("ActorEcho.Actors.dll", maps, StringComparison.Ordinal);
+        Assert.DoesNotContain("Kestrel", maps, StringComparison.Ordinal);
+        Assert.DoesNotContain("Npgsql", maps, StringComparison.Ordinal);
     }
 
     private static NodeProcess Start(string bind, params string[] more) =>
