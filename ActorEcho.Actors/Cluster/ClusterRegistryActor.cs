@@ -192,7 +192,7 @@ public sealed partial class ClusterRegistryActor : UntypedActor, IWithTimers
         if (_tenure is not { } tenure) return;
         _tenure = null;
         _trouble ??= reason;
-        if (_stopper.IsNobody()) _log.Warning("Chat is closed and {0} users are disconnected: {1}", tenure.Room.Count, reason);
+        if (_stopper.IsNobody()) _log.Warning("Chat is closed, and all users of this node ({0}) are disconnected: {1}", tenure.Room.Count, reason);
         else _log.Info("Chat is closed: {0}", reason);
         foreach (var session in tenure.Room.Members.Select(static member => member.Session).Concat(tenure.Leavers))
         {
@@ -217,7 +217,7 @@ public sealed partial class ClusterRegistryActor : UntypedActor, IWithTimers
             ? new ChatHealth(true, users, string.Create(
                 CultureInfo.InvariantCulture, $"chat is open: {node}, epoch {tenure.Epoch}, {users} users here, the lease is good for {left:0.0} s"))
             : new ChatHealth(false, users, string.Create(
-                CultureInfo.InvariantCulture, $"chat stores nothing for now, and {users} users are disconnected in {left:0.0} s: {node}, {_trouble}"));
+                CultureInfo.InvariantCulture, $"chat stores nothing for now, and all users of this node ({users}) are disconnected in {left:0.0} s: {node}, {_trouble}"));
     }
 
     private sealed class LeaseCheck

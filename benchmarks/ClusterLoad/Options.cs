@@ -5,13 +5,14 @@ namespace ActorEcho.ClusterLoad;
 /// <summary>What the command line asks for.</summary>
 /// <param name="Node">The node's program.</param>
 /// <param name="Rounds">How often each figure is measured.</param>
-/// <param name="Seconds">How long one measurement counts; two seconds go before it uncounted.</param>
+/// <param name="Seconds">How long one measurement counts; eight seconds go before it uncounted.</param>
 /// <param name="Rate">Messages a second where latency is measured.</param>
-internal sealed record Options(string Node, int Rounds, double Seconds, int Rate)
+/// <param name="Only">Figures whose name contains this; empty for all.</param>
+internal sealed record Options(string Node, int Rounds, double Seconds, int Rate, string Only)
 {
     public static Options Parse(string[] args)
     {
-        var options = new Options("", 3, 10, 1000);
+        var options = new Options("", 3, 10, 1000, "");
         for (var i = 0; i < args.Length; i++)
         {
             options = args[i] switch
@@ -20,7 +21,8 @@ internal sealed record Options(string Node, int Rounds, double Seconds, int Rate
                 "--rounds" => options with { Rounds = (int)Number(args, ref i) },
                 "--seconds" => options with { Seconds = Number(args, ref i) },
                 "--rate" => options with { Rate = (int)Number(args, ref i) },
-                var unknown => throw new RunFailedException($"there is no option {unknown}; there are --rounds N, --seconds N and --rate N"),
+                "--only" => options with { Only = Value(args, ref i) },
+                var unknown => throw new RunFailedException($"there is no option {unknown}; there are --rounds N, --seconds N, --rate N and --only TEXT"),
             };
         }
 

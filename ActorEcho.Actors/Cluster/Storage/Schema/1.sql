@@ -63,9 +63,11 @@ create function {schema}.list_members(p_count int) returns bytea[] language sql 
     from (select name, joined from {schema}.members order by joined desc limit p_count) newest
 $$;
 
--- Whether leases are granted by this server's clock.
-create function {schema}.has_clock() returns boolean language sql as $$
-    select started = pg_postmaster_start_time() from {schema}.server
+-- Whether leases are granted by this server's clock. Asked with each write; unlike one in SQL this is planned once for a session.
+create function {schema}.has_clock() returns boolean language plpgsql as $$
+begin
+    return (select started = pg_postmaster_start_time() from {schema}.server);
+end
 $$;
 
 -- Grants every lease anew, by this server's clock: what another clock said of their ends means nothing here. No tenure is thereby
