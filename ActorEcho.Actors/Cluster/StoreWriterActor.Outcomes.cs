@@ -34,8 +34,9 @@ internal sealed partial class StoreWriterActor
     private void OnStored(long epoch, StoredBatch batch)
     {
         var end = _queue.EndBatch(batch.Outcomes);
-        Tell(new WritesStored(epoch, batch.LastSequence, end.Stored));
+        // First what is not stored: whoever is told that it has left hears nothing more.
         if (!end.TooLate.IsEmpty) Tell(new WritesGivenUp(epoch, end.TooLate));
+        Tell(new WritesStored(epoch, batch.LastSequence, end.Stored));
         if (end.Belied > 0)
         {
             _log.Warning(

@@ -23,8 +23,9 @@ public sealed record ClusterSettings(string ConnectionString)
     public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// How long the database has to store something before the user is told that it could not be stored, 100 ms to half of
-    /// <see cref="Lease"/>. By default 2 s. The nodes give up connections that do not answer for as long.
+    /// How long the database has to store something; what it has not begun to store by then it never stores, and the user is told so, 100
+    /// ms to half of <see cref="Lease"/>. By default 2 s. The nodes give up connections that do not answer for as long, and then have half
+    /// as long again to find out what came of what they had sent.
     /// </summary>
     public TimeSpan StoreTimeout { get; init; } = TimeSpan.FromSeconds(2);
 

@@ -1,0 +1,56 @@
+using ActorEcho.Actors.Chat;
+using ActorEcho.Actors.Cluster;
+using ActorEcho.Actors.Cluster.Storage;
+using ActorEcho.Actors.Settings;
+using ActorEcho.Tests.Chat.Wire;
+using Akka.Actor;
+using Akka.TestKit.Xunit2;
+
+namespace ActorEcho.Tests.Cluster;
+
+[Collection(PostgreSqlTests.Name)]
+public sealed class StoreWriterActorTests(PostgreSqlServer server) : TestKit
+{
+    private static readonly ChatName Alice = ChatName.Parse("alice");
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    [PostgreSqlFact]
+    public async Task Who_leaves_is_first_told_what_was_not_stored()
+    {
+        var store = new ClusterStore(new ClusterSettings(PostgreSqlServer.ConnectionString(server.Port)) { Schema = server.NewSchema(), Node = "one" });
+        var parent = CreateTestProbe();
+        var writer = parent.ChildActorOf(StoreWriterActor.Props(store, Guid.NewGuid()), "writer", SupervisorStrategy.DefaultStrategy);
+        await parent.FishForMessageAsync(static message => message is TenureBegan, Patience);
+
+        // The first makes the writer busy, so that the others become one batch.
+        ((IInternalActorRef)writer).Suspend();
+        Write(Text("in time"), after: TimeSpan.FromMinutes(1));
+        Write(Text("late"), after: TimeSpan.FromMilliseconds(-1));
+        Write(StoreOperation.Leave(Alice, 1, 10), after: TimeSpan.FromMinutes(1));
+        ((IInternalActorRef)writer).Resume();
+
+        var told = new List<EntryKind>();
+        while (!told.Contains(EntryKind.Leave))
+        {
+            switch (await parent.ReceiveOneAsync(Patience))
+            {
+                case WritesGivenUp given:
+                    told.AddRange(given.Writes.Select(static _ => EntryKind.Nothing));
+                    break;
+                case WritesStored stored:
+                    told.AddRange(stored.Writes.Select(static write => write.Write.Operation.Kind));
+                    break;
+                case null:
+                    Assert.Fail("The writer has stored nothing.");
+                    break;
+            }
+        }
+
+        Assert.Contains(EntryKind.Nothing, told);
+
+        void Write(StoreOperation operation, TimeSpan after) =>
+            writer.Tell(new PendingWrite(operation, ActorRefs.Nobody, Confirm: false, MonotonicTime.After(after)), parent.Ref);
+    }
+
+    private static StoreOperation Text(string text) => StoreOperation.Text(Alice, ChatMessage.Broadcast(Alice, Frames.Bytes(text), 255));
+}
