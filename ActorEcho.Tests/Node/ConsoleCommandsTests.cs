@@ -3,17 +3,10 @@ using Microsoft.Extensions.Hosting;
 
 namespace ActorEcho.Tests.Node;
 
-public sealed class ConsoleCommandsTests : IHostApplicationLifetime, IDisposable
+public sealed class ConsoleCommandsTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-    private readonly CancellationTokenSource _stopping = new();
-    private readonly TaskCompletionSource _stopped = new();
-
-    public CancellationToken ApplicationStarted => CancellationToken.None;
-
-    public CancellationToken ApplicationStopping => _stopping.Token;
-
-    public CancellationToken ApplicationStopped => CancellationToken.None;
+    private readonly Lifetime _node = new();
 
     [Theory]
     [InlineData("exit\n")]
@@ -22,17 +15,17 @@ public sealed class ConsoleCommandsTests : IHostApplicationLifetime, IDisposable
     [InlineData("quit")]
     public async Task Exit_and_quit_stop_the_node(string typed)
     {
-        new ConsoleCommands(new StringReader(typed), this).Watch();
+        new ConsoleCommands(new StringReader(typed), _node).Watch();
 
-        await _stopped.Task.WaitAsync(Patience);
+        await _node.Stopped.WaitAsync(Patience);
     }
 
     [Fact]
     public void The_end_of_the_input_and_other_lines_stop_nothing()
     {
-        new ConsoleCommands(new StringReader("hello\nexiting\n"), this).ReadToEnd();
+        new ConsoleCommands(new StringReader("hello\nexiting\n"), _node).ReadToEnd();
 
-        Assert.False(_stopped.Task.IsCompleted);
+        Assert.False(_node.Stopped.IsCompleted);
     }
 
     [Fact]
@@ -41,14 +34,10 @@ public sealed class ConsoleCommandsTests : IHostApplicationLifetime, IDisposable
         // As /dev/zero: it has no end and no line. Were all of it read, the node would have no memory left some day.
         var input = new Zeros();
 
-        await Task.Run(new ConsoleCommands(input, this).ReadToEnd).WaitAsync(Patience);
+        await Task.Run(new ConsoleCommands(input, _node).ReadToEnd).WaitAsync(Patience);
 
         Assert.InRange(input.Count, 1, 2048);
     }
-
-    public void StopApplication() => _stopped.TrySetResult();
-
-    public void Dispose() => _stopping.Dispose();
 
     private sealed class Zeros : TextReader
     {
@@ -59,5 +48,20 @@ public sealed class ConsoleCommandsTests : IHostApplicationLifetime, IDisposable
             Count++;
             return 0;
         }
+    }
+
+    private sealed class Lifetime : IHostApplicationLifetime
+    {
+        private readonly TaskCompletionSource _stopped = new();
+
+        public Task Stopped => _stopped.Task;
+
+        public CancellationToken ApplicationStarted => CancellationToken.None;
+
+        public CancellationToken ApplicationStopping => CancellationToken.None;
+
+        public CancellationToken ApplicationStopped => CancellationToken.None;
+
+        public void StopApplication() => _stopped.TrySetResult();
     }
 }
