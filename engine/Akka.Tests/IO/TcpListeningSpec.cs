@@ -35,6 +35,19 @@ public abstract class TcpListeningSpec(ITestOutputHelper output, string transpor
     }
 
     [TransportFact]
+    public async Task The_unspecified_address_of_ipv6_takes_clients_over_ipv4_too()
+    {
+        if (!Socket.OSSupportsIPv6)
+            return;
+        var server = await BindAsync(new IPEndPoint(IPAddress.IPv6Any, 0));
+
+        var client = await ConnectClientAsync(new IPEndPoint(IPAddress.Loopback, ((IPEndPoint)server.Address).Port));
+
+        var remote = Assert.IsType<IPEndPoint>((await server.Probe.ExpectMsgAsync<Tcp.Connected>()).RemoteAddress);
+        Assert.Equal(client.LocalEndPoint, new IPEndPoint(remote.Address.MapToIPv4(), remote.Port));
+    }
+
+    [TransportFact]
     public async Task An_address_in_use_fails_the_bind_with_its_cause()
     {
         var server = await BindAsync();

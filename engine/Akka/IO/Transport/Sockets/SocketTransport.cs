@@ -14,6 +14,9 @@ internal sealed class SocketTransport : ITransport
         var socket = Open(localAddress);
         try
         {
+            // The unspecified address of IPv6 takes IPv4 clients too; a specific one could not.
+            if (localAddress is IPEndPoint { Address: var address } && address.Equals(IPAddress.IPv6Any))
+                socket.DualMode = true;
             foreach (var option in options)
                 option.BeforeServerSocketBind(socket);
             socket.Bind(localAddress);
