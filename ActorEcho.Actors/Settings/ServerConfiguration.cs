@@ -38,8 +38,8 @@ public sealed class ServerConfiguration
     /// <param name="file">The HOCON file.</param>
     /// <param name="assignments">Settings as <c>path=value</c>, which override everything else; the last one of a path wins.</param>
     /// <param name="environment">
-    /// The environment: <c>ACTORECHO__LISTENERS__ECHO__MAX_CONNECTIONS</c> is <c>actor-echo.listeners.echo.max-connections</c>.
-    /// Other variables are not looked at.
+    /// The environment: <c>ACTORECHO__LISTENERS__ECHO__MAX_CONNECTIONS</c> is <c>actor-echo.listeners.echo.max-connections</c>,
+    /// and <c>AKKA__IO__TCP__TRANSPORT</c> is <c>akka.io.tcp.transport</c>. Other variables are not looked at.
     /// </param>
     /// <param name="transports">The transports there are; the built-in ones when left out.</param>
     /// <returns>The configuration.</returns>

@@ -7,6 +7,7 @@ using ActorEcho.Actors.Settings;
 using ActorEcho.Actors.Transports;
 using ActorEcho.Tests.Chat.Wire;
 using ActorEcho.Tests.EndToEnd;
+using ActorEcho.Tests.Transports;
 using Akka.Actor;
 using Akka.IO;
 
@@ -45,7 +46,7 @@ internal sealed class ClusterNode : IAsyncDisposable
 
     private static async Task<ClusterNode> StartAsync(DatabaseProxy database, ClusterSettings settings, string? hocon)
     {
-        var system = ActorSystem.Create("node", hocon ?? "akka.loglevel = ERROR");
+        var system = ActorSystem.Create("node", TransportUnderTest.Configuration + (hocon ?? "akka.loglevel = ERROR"));
         var registry = system.ActorOf(ClusterRegistryActor.Props(settings), "chat");
         var listener = new ListenerSettings(
             "chat", new TcpBindAddress("127.0.0.1", 0), ChatSettings.Default, ListenerLimits.Default with { DrainTimeout = TimeSpan.FromSeconds(1) });

@@ -78,6 +78,19 @@ public sealed class SettingOverridesTests : IDisposable
     }
 
     [Fact]
+    public void The_engines_settings_have_variables_too()
+    {
+        var environment = new Dictionary<string, string> { ["AKKA__IO__TCP__EVENT_LOOPS"] = "3", ["AKKA__IO__TCP__TRANSPORT"] = "sockets" };
+
+        var engine = ServerConfiguration.Load(_file, ["akka.io.tcp.transport=epoll"], environment).Hocon;
+
+        Assert.Equal((3, "epoll"), (engine.GetInt("akka.io.tcp.event-loops"), engine.GetString("akka.io.tcp.transport")));
+        Assert.Equal(
+            "environment variable AKKA__IO__TCP__TRANSPORTS: akka.io.tcp.transports: unknown key; did you mean \"transport\"?",
+            Problem([], new() { ["AKKA__IO__TCP__TRANSPORTS"] = "sockets" }));
+    }
+
+    [Fact]
     public void A_wrong_value_is_told_with_where_it_came_from()
     {
         Assert.StartsWith(

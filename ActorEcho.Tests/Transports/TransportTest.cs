@@ -17,7 +17,7 @@ public abstract class TransportTest : TestKit
     protected static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     /// <summary>Everything is logged, and awaited for as long as a busy machine may need.</summary>
-    internal const string Configuration = """
+    internal static readonly string Configuration = TransportUnderTest.Configuration + """
         akka.loglevel = DEBUG
         akka.test { filter-leeway = 20s, single-expect-default = 20s, default-timeout = 20s }
 

@@ -7,8 +7,9 @@ namespace ActorEcho.Actors.Settings.Reading;
 internal sealed class SettingOverrides(List<SettingsProblem> problems)
 {
     private const string Assignment = "--set";
-    private const string EnvironmentPrefix = "ACTORECHO__";
-    private const string Root = "actor-echo";
+
+    // What a variable's name begins with, and the section that it is in: the server's and the engine's.
+    private static readonly (string Prefix, string Root)[] Sections = [("ACTORECHO__", "actor-echo"), ("AKKA__", "akka")];
 
     /// <summary>The sources of <c>path=value</c> texts; the last text comes first, since it wins.</summary>
     public IEnumerable<HoconSource> FromAssignments(IEnumerable<string> assignments)
@@ -37,13 +38,16 @@ internal sealed class SettingOverrides(List<SettingsProblem> problems)
     public IEnumerable<HoconSource> FromEnvironment(IEnumerable<KeyValuePair<string, string>> environment)
     {
         var sources = new List<HoconSource>();
-        var variables = environment
-            .Where(static variable => variable.Key.StartsWith(EnvironmentPrefix, StringComparison.Ordinal))
-            .OrderBy(static variable => variable.Key, StringComparer.Ordinal);
-        foreach (var (name, value) in variables)
+        foreach (var (name, value) in environment.OrderBy(static variable => variable.Key, StringComparer.Ordinal))
         {
+            var (prefix, root) = Sections.FirstOrDefault(section => name.StartsWith(section.Prefix, StringComparison.Ordinal));
+            if (prefix is null)
+            {
+                continue;
+            }
+
             var origin = HoconOrigin.Environment(name);
-            var keys = name[EnvironmentPrefix.Length..].Split("__").Select(Key).ToArray();
+            var keys = name[prefix.Length..].Split("__").Select(Key).ToArray();
             if (keys.Contains(string.Empty))
             {
                 problems.Add(new SettingsProblem(
@@ -53,7 +57,7 @@ internal sealed class SettingOverrides(List<SettingsProblem> problems)
                 continue;
             }
 
-            Add(sources, new HoconPath([Root, .. keys]).ToString(), value, origin);
+            Add(sources, new HoconPath([root, .. keys]).ToString(), value, origin);
         }
 
         return sources;
