@@ -47,7 +47,11 @@ public class PingPongBenchmarks : ShapeBenchmarks
     [Params(1, 8)]
     public int Pairs { get; set; }
 
-    private protected override Shape Make() => new PingPongShape(Pairs);
+    /// <summary>Whether they live on an event loop, as connections do, instead of the thread pool.</summary>
+    [Params(false, true)]
+    public bool OnLoop { get; set; }
+
+    private protected override Shape Make() => new PingPongShape(Pairs, OnLoop);
 
     /// <summary>One message, either way.</summary>
     [Benchmark(OperationsPerInvoke = PingPongShape.Messages)]

@@ -14,16 +14,8 @@ internal static class QuickRun
     {
         output.WriteLine($"| shape | operations/s, median of {Rounds} | best | bytes allocated per operation |");
         output.WriteLine("|---|---|---|---|");
-        Measure(output, "tell, 1 producer", static () => new TellShape(producers: 1));
-        Measure(output, "tell, 4 producers", static () => new TellShape(producers: 4));
-        Measure(output, "ping-pong, 1 pair", static () => new PingPongShape(pairs: 1));
-        Measure(output, "ping-pong, 8 pairs", static () => new PingPongShape(pairs: 8));
-        Measure(output, "ask, 5 s timeout", static () => new AskShape(TimeSpan.FromSeconds(5)));
-        Measure(output, "ask, no timeout", static () => new AskShape(timeout: null));
-        Measure(output, "spawn and PreStart, system.ActorOf", static () => new SpawnShape(throughContext: false));
-        Measure(output, "spawn and PreStart, Context.ActorOf", static () => new SpawnShape(throughContext: true));
-        Measure(output, "stop a child", static () => new StopShape());
-        Measure(output, "schedule and cancel a timer", static () => new TimerShape());
+        foreach (var (name, make) in NamedShapes.All)
+            Measure(output, name, make);
         output.WriteLine();
         output.WriteLine($"heap per idle actor: {IdleActorShape.HeapPerActor(IdleActors)} B ({IdleActors:N0} actors)");
     }

@@ -10,14 +10,19 @@ internal sealed class PingPongShape : Shape
     private readonly (IActorRef Server, IActorRef Player)[] _pairs;
     private readonly CountdownEvent _done;
 
-    public PingPongShape(int pairs)
+    /// <param name="pairs">How many pairs play at the same time.</param>
+    /// <param name="onLoop">Whether they live on an event loop, as connections do, instead of the thread pool.</param>
+    public PingPongShape(int pairs, bool onLoop = false)
     {
         _done = new CountdownEvent(pairs);
+        var props = Props.Create(() => new Player(_done));
+        if (onLoop)
+            props = props.WithDispatcher(LoopDispatcher);
         _pairs = new (IActorRef, IActorRef)[pairs];
         for (var i = 0; i < pairs; i++)
         {
-            var player = System.ActorOf(Props.Create(() => new Player(_done)));
-            _pairs[i] = (System.ActorOf(Props.Create(() => new Player(_done))), player);
+            var player = System.ActorOf(props);
+            _pairs[i] = (System.ActorOf(props), player);
         }
     }
 
