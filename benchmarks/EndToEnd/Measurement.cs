@@ -12,21 +12,22 @@ namespace ActorEcho.EndToEnd;
 /// <param name="P999">999 of 1,000 operations took no longer, in microseconds.</param>
 internal sealed record Measurement(double PerSecond, double CpuMicroseconds, double P50, double P99, double P999)
 {
-    public static async Task<Measurement> TakeAsync(Options options, Programs programs, Scenario scenario, RunningServer server, double seconds)
+    public static async Task<Measurement> TakeAsync(
+        Options options, Programs programs, Scenario scenario, Server server, RunningServer running, double seconds)
     {
-        var command = scenario.LoadCommand(programs, server.Port, seconds);
+        var command = scenario.Load.CommandLine(programs, running.Ports, seconds, server.Dialect);
         var start = Cores.ForLoad(options, command[0], command[1..]);
         start.RedirectStandardOutput = true;
         start.RedirectStandardError = true;
         using var load = Process.Start(start)!;
         var errors = load.StandardError.ReadToEndAsync();
         var counting = await load.StandardOutput.ReadLineAsync();
-        var (cpu, started) = (server.CpuSeconds, Stopwatch.GetTimestamp());
+        var (cpu, started) = (running.CpuSeconds, Stopwatch.GetTimestamp());
         var result = await load.StandardOutput.ReadLineAsync();
-        var (used, took) = (server.CpuSeconds - cpu, Stopwatch.GetElapsedTime(started).TotalSeconds);
+        var (used, took) = (running.CpuSeconds - cpu, Stopwatch.GetElapsedTime(started).TotalSeconds);
         await load.WaitForExitAsync();
         if (load.ExitCode != 0 || counting != "counting" || result is null)
-            throw new RunFailedException($"the load failed in \"{scenario.Name}\": {await errors}");
+            throw new RunFailedException($"the load of {server.Name} failed in \"{scenario.Name}\": {await errors}");
         var counted = JsonSerializer.Deserialize<Counted>(result)!;
         return new Measurement(counted.PerSecond, used / (counted.PerSecond * took) * 1e6, counted.P50, counted.P99, counted.P999);
     }

@@ -1,40 +1,91 @@
-using System.Diagnostics;
+using System.Runtime.InteropServices;
 
 namespace ActorEcho.EndToEnd;
 
 /// <summary>The programs that are measured, and those that measure, built from this repository.</summary>
+/// <param name="Root">The repository.</param>
 /// <param name="Directory">Where they lie.</param>
-internal sealed record Programs(string Directory)
+/// <param name="HaveTls">Whether those that need OpenSSL's headers could be built.</param>
+internal sealed record Programs(string Root, string Directory, bool HaveTls)
 {
+    private const string NodeProgram = "ActorEcho.Node";
+    private const string FrameworkProgram = "FrameworkServers";
+
     public string EchoBaseline => Path.Combine(Directory, "echo_epoll");
+
+    public string TlsBaseline => Path.Combine(Directory, "echo_tls");
 
     public string ChatBaseline => Path.Combine(Directory, "chat_epoll");
 
     public string EchoLoad => Path.Combine(Directory, "load");
 
+    public string TlsLoad => Path.Combine(Directory, "tls_load");
+
     public string ChatLoad => Path.Combine(Directory, "chat_load");
 
-    public string Node => Path.Combine(Directory, "node", "ActorEcho.Node");
+    public string Node => Path.Combine(Directory, "node", NodeProgram);
 
-    public string FrameworkServers => Path.Combine(Directory, "framework", "FrameworkServers");
+    public string FrameworkServers => Path.Combine(Directory, "framework", FrameworkProgram);
 
+    public string NodeProject => Path.Combine(Root, NodeProgram);
+
+    private string Baselines => Path.Combine(Root, "benchmarks", "baselines");
+
+    /// <summary>Builds all but the forms that only the start-up is measured with.</summary>
     public static async Task<Programs> BuildAsync(string output)
     {
-        var programs = new Programs(Path.Combine(output, "bin"));
+        var programs = new Programs(FindRoot(), Path.Combine(output, "bin"), await HasOpenSslAsync());
         System.IO.Directory.CreateDirectory(programs.Directory);
-        var root = Root();
-        var baselines = Path.Combine(root, "benchmarks", "baselines");
         foreach (var program in (string[])[programs.EchoBaseline, programs.ChatBaseline, programs.EchoLoad, programs.ChatLoad])
-            await RunAsync("cc", "-O2", "-o", program, Path.Combine(baselines, Path.GetFileName(program) + ".c"));
-        await PublishAsync(Path.Combine(root, "ActorEcho.Node"), Path.GetDirectoryName(programs.Node)!);
-        await PublishAsync(Path.Combine(baselines, "FrameworkServers"), Path.GetDirectoryName(programs.FrameworkServers)!);
+            await programs.CompileAsync(program, Path.GetFileName(program));
+        if (programs.HaveTls)
+        {
+            await programs.CompileAsync(programs.TlsBaseline, "echo_tls", "-lssl", "-lcrypto");
+            await programs.CompileAsync(programs.TlsLoad, "load", "-DTLS", "-lssl", "-lcrypto");
+        }
+
+        await programs.PublishNodeAsync("node");
+        await programs.PublishFrameworkServersAsync("framework");
         return programs;
     }
 
-    private static Task PublishAsync(string project, string output) =>
-        RunAsync("dotnet", "publish", project, "-c", "Release", "-o", output, "-v", "quiet", "--nologo");
+    /// <summary>Publishes the node and returns its program.</summary>
+    public async Task<string> PublishNodeAsync(string directory, params string[] arguments) =>
+        Path.Combine(await PublishAsync(NodeProject, directory, arguments), NodeProgram);
 
-    private static string Root()
+    /// <summary>Publishes the framework's servers and returns their program.</summary>
+    public async Task<string> PublishFrameworkServersAsync(string directory, params string[] arguments) =>
+        Path.Combine(await PublishAsync(Path.Combine(Baselines, FrameworkProgram), directory, arguments), FrameworkProgram);
+
+    /// <summary>What has a program compiled ahead of time for this machine.</summary>
+    public static string[] ReadyToRun { get; } =
+        ["-p:PublishReadyToRun=true", "--self-contained", "false", "-r", RuntimeInformation.RuntimeIdentifier];
+
+    private async Task<string> PublishAsync(string project, string directory, string[] arguments)
+    {
+        var output = Path.Combine(Directory, directory);
+        await Command.RunAsync("dotnet", ["publish", project, "-c", "Release", "-o", output, "-v", "quiet", "--nologo", .. arguments]);
+        return output;
+    }
+
+    private Task CompileAsync(string program, string source, params string[] arguments) =>
+        Command.RunAsync("cc", ["-O2", "-o", program, Path.Combine(Baselines, $"{source}.c"), .. arguments]);
+
+    private static async Task<bool> HasOpenSslAsync()
+    {
+        try
+        {
+            await Command.RunAsync("cc", "-fsyntax-only", "-include", "openssl/ssl.h", "-x", "c", "/dev/null");
+            return true;
+        }
+        catch (RunFailedException)
+        {
+            // Said in the results: Installed.Missing.
+            return false;
+        }
+    }
+
+    private static string FindRoot()
     {
         for (var directory = AppContext.BaseDirectory; directory is not null; directory = Path.GetDirectoryName(directory))
         {
@@ -43,15 +94,5 @@ internal sealed record Programs(string Directory)
         }
 
         throw new RunFailedException("this program does not lie in the repository whose node it is to measure");
-    }
-
-    private static async Task RunAsync(string command, params string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo(command, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        var output = process.StandardOutput.ReadToEndAsync();
-        var errors = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        if (process.ExitCode != 0)
-            throw new RunFailedException($"{command} {string.Join(' ', arguments)} failed:\n{await output}{await errors}");
     }
 }

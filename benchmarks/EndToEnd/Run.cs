@@ -1,37 +1,39 @@
 namespace ActorEcho.EndToEnd;
 
-/// <summary>A server's measurements in one scenario, one for each round.</summary>
-internal sealed record ServerResult(string Server, List<Measurement> Rounds);
-
-/// <summary>A scenario with all its servers, that which the others are compared with first.</summary>
-internal sealed record ScenarioResult(Scenario Scenario, List<ServerResult> Servers);
-
-/// <summary>Everything that was measured.</summary>
-internal sealed record Results(List<ScenarioResult> Scenarios, List<IdleResult> Idle);
-
 /// <summary>
 /// The measuring itself. All servers of a scenario run at the same time and are measured in turn, round by round, so that
 /// whatever else the machine does meets them alike; those that are not measured are idle.
 /// </summary>
 internal static class Run
 {
-    // In seconds: until the just-in-time compiler has made its last version of what runs.
-    private const double LeastWarmUp = 1.5;
+    // In seconds: for connections and buffers, with a server that needs no compiler any more.
+    private const double ShortWarmUp = 0.5;
+
+    // A load counts for so much of its time; a fifth of what it counts goes before.
+    private const double Counted = 1 / 1.2;
 
     public static async Task<Results> AllAsync(Options options, Programs programs, TextWriter progress)
     {
-        var results = new Results([], []);
-        foreach (var scenario in Scenario.All.Where(scenario => scenario.Name.Contains(options.Only, StringComparison.OrdinalIgnoreCase)))
+        var results = new Results([], [], [], [.. Installed.Missing(programs)]);
+        foreach (var scenario in Scenario.All.Where(scenario => options.Asks(scenario.Name) && scenario.IsPossible(programs)))
         {
             await progress.WriteLineAsync(scenario.Name);
-            results.Scenarios.Add(await OneAsync(options, programs, scenario));
+            results.Scenarios.Add(await OneAsync(options with { IsShared = options.IsShared || scenario.IsShared }, programs, scenario));
         }
 
-        if (IdleMemory.Name.Contains(options.Only, StringComparison.OrdinalIgnoreCase))
+        foreach (var service in (Service[])[Service.Echo, Service.TlsEcho])
         {
-            await progress.WriteLineAsync(IdleMemory.Name);
-            foreach (var server in Server.For(options, programs, Service.Echo))
-                results.Idle.Add(await IdleMemory.MeasureAsync(options, programs, server));
+            if (!options.Asks(IdleMemory.Name(service)) || (service == Service.TlsEcho && !programs.HaveTls))
+                continue;
+            await progress.WriteLineAsync(IdleMemory.Name(service));
+            foreach (var server in Server.For(options, programs, service))
+                results.Idle.Add(await IdleMemory.MeasureAsync(options, programs, server, service));
+        }
+
+        if (options.Asks(StartUp.Name))
+        {
+            await progress.WriteLineAsync(StartUp.Name);
+            results.StartUp.AddRange(await StartUp.MeasureAsync(programs));
         }
 
         return results;
@@ -39,23 +41,32 @@ internal static class Run
 
     private static async Task<ScenarioResult> OneAsync(Options options, Programs programs, Scenario scenario)
     {
-        var running = new List<(RunningServer Server, ServerResult Result)>();
+        using var database = scenario.Service == Service.ClusterChat ? await Database.StartAsync() : null;
+        var running = new List<(Server Server, RunningServer Running, ServerResult Result)>();
         try
         {
             foreach (var server in Server.For(options, programs, scenario.Service))
-                running.Add((await RunningServer.StartAsync(options, server, programs, scenario.Service), new ServerResult(server.Name, [])));
-            foreach (var (server, _) in running)
-                await Measurement.TakeAsync(options, programs, scenario, server, Math.Max(options.Seconds, LeastWarmUp));
+            {
+                var started = await RunningServer.StartAsync(options, programs, server, scenario.Service, database?.ConnectionString ?? "");
+                running.Add((server, started, new ServerResult(server.Name, [])));
+            }
+
+            foreach (var (server, started, _) in running)
+            {
+                var seconds = (server.IsCompiledAtRunTime ? options.WarmUp : ShortWarmUp) * Counted;
+                await Measurement.TakeAsync(options, programs, scenario, server, started, seconds);
+            }
+
             for (var round = 0; round < options.Rounds; round++)
             {
-                foreach (var (server, result) in running)
-                    result.Rounds.Add(await Measurement.TakeAsync(options, programs, scenario, server, options.Seconds));
+                foreach (var (server, started, result) in running)
+                    result.Rounds.Add(await Measurement.TakeAsync(options, programs, scenario, server, started, options.Seconds));
             }
         }
         finally
         {
-            foreach (var (server, _) in running)
-                server.Dispose();
+            foreach (var (_, started, _) in running)
+                started.Dispose();
         }
 
         return new ScenarioResult(scenario, [.. running.Select(static one => one.Result)]);

@@ -1,62 +1,60 @@
-using System.Globalization;
-
 namespace ActorEcho.EndToEnd;
-
-/// <summary>What a scenario's server has to speak.</summary>
-internal enum Service
-{
-    Echo,
-    PingPong,
-    Chat,
-}
 
 /// <summary>A server that can be measured.</summary>
 /// <param name="Name">Its name in the table.</param>
-/// <param name="IsInQuick">Whether a quick run measures it too.</param>
-/// <param name="Command">The program and its arguments for a service and a port; null where it has no such service.</param>
-internal sealed record Server(string Name, bool IsInQuick, Func<Programs, Service, int, string[]?> Command)
+/// <param name="Command">The program and its arguments for an order; null where it has no such service.</param>
+internal sealed record Server(string Name, Func<Order, string[]?> Command)
 {
     public const string BaselineName = "C, epoll";
+    public const string NodeName = "ActorEcho";
+    public const string KestrelName = "Kestrel handler";
+
+    /// <summary>Whether a quick run measures it too; those that do not are there for the explanation.</summary>
+    public bool IsInQuick { get; init; } = true;
+
+    /// <summary>Whether it is compiled while it runs, and has to be warmed up until that is over.</summary>
+    public bool IsCompiledAtRunTime { get; init; }
+
+    /// <summary>The program it needs that is not ours and may not be installed; empty for none.</summary>
+    public string Needs { get; init; } = "";
+
+    /// <summary>What the load has to speak to it instead of our own protocols; null for these.</summary>
+    public string? Dialect { get; init; }
 
     /// <summary>All of them, that which the others are compared with first.</summary>
     public static IReadOnlyList<Server> All { get; } =
     [
-        new(BaselineName, true, static (programs, service, port) => service switch
+        new(BaselineName, static order => order.Service switch
         {
-            Service.Echo => [programs.EchoBaseline, Text(port)],
-            Service.PingPong => [programs.EchoBaseline, Text(port), "lines"],
-            _ => [programs.ChatBaseline, Text(port)],
+            Service.Echo => [order.Programs.EchoBaseline, order.PortText],
+            Service.TlsEcho => [order.Programs.TlsBaseline, order.PortText],
+            Service.PingPong => [order.Programs.EchoBaseline, order.PortText, "lines"],
+            Service.Chat => [order.Programs.ChatBaseline, order.PortText],
+            _ => null,
         }),
-        new("ActorEcho", true, static (programs, service, port) => Node(programs, service, port, "epoll")),
-        new("ActorEcho over Socket", false, static (programs, service, port) => Node(programs, service, port, "sockets")),
-        new("Kestrel handler", true, static (programs, service, port) => Framework(programs, service, "kestrel", port)),
-        new("Socket loop", true, static (programs, service, port) => Framework(programs, service, "socket", port)),
-        new("C, one send a text", false, static (programs, service, port) =>
-            service == Service.Chat ? [programs.ChatBaseline, Text(port), "each"] : null),
+        new(NodeName, static order => NodeCommand.For(order, "auto")) { IsCompiledAtRunTime = true },
+        new("ActorEcho over Socket", static order => NodeCommand.For(order, "sockets")) { IsCompiledAtRunTime = true, IsInQuick = false },
+        new(KestrelName, static order => order.Service switch
+        {
+            Service.Echo => [order.Programs.FrameworkServers, "kestrel", order.PortText],
+            Service.TlsEcho => [order.Programs.FrameworkServers, "kestrel-tls", order.PortText],
+            _ => null,
+        }) { IsCompiledAtRunTime = true },
+        new("Socket loop", static order => order.Service == Service.Echo
+            ? [order.Programs.FrameworkServers, "socket", order.PortText]
+            : null) { IsCompiledAtRunTime = true, IsInQuick = false },
+        new("socat", static order => order.Service == Service.Echo
+            ? ["socat", $"TCP-LISTEN:{order.PortText},bind=127.0.0.1,backlog=4096,reuseaddr,nodelay,fork", "PIPE"]
+            : null) { Needs = "socat", IsInQuick = false },
+        new("redis-server", static order => order.Service is Service.PingPong or Service.Chat
+            ? ["redis-server", "--port", order.PortText, "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--client-output-buffer-limit", "pubsub 0 0 0"]
+            : null) { Needs = "redis-server", IsInQuick = false, Dialect = "redis" },
+        new("C, one send a text", static order => order.Service == Service.Chat
+            ? [order.Programs.ChatBaseline, order.PortText, "each"]
+            : null) { IsInQuick = false },
     ];
 
     /// <summary>Those that a run measures with a service.</summary>
-    public static IEnumerable<Server> For(Options options, Programs programs, Service service) =>
-        All.Where(server => (server.IsInQuick || !options.IsQuick) && server.Command(programs, service, 1) is not null);
-
-    private static string[] Node(Programs programs, Service service, int port, string transport)
-    {
-        (string Listener, Service Service)[] listeners = [("echo", Service.Echo), ("ping-pong", Service.PingPong), ("chat", Service.Chat)];
-        List<string> command = [programs.Node, "--set", "actor-echo.log-level=warning", "--set", $"akka.io.tcp.transport={transport}"];
-        foreach (var (listener, its) in listeners)
-        {
-            var setting = its == service
-                ? $"actor-echo.listeners.{listener}.bind=tcp://127.0.0.1:{Text(port)}"
-                : $"actor-echo.listeners.{listener}=null";
-            command.AddRange(["--set", setting]);
-        }
-
-        command.AddRange(["--set", "actor-echo.defaults.max-connections=100000", "--set", "actor-echo.defaults.backlog=4096"]);
-        return [.. command];
-    }
-
-    private static string[]? Framework(Programs programs, Service service, string kind, int port) =>
-        service == Service.Echo ? [programs.FrameworkServers, kind, Text(port)] : null;
-
-    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+    public static IEnumerable<Server> For(Options options, Programs programs, Service service) => All.Where(server =>
+        (server.IsInQuick || !options.IsQuick) && Installed.Has(server.Needs) && server.Command(new Order(programs, service, 1)) is not null);
 }

@@ -1,7 +1,9 @@
 // The load for chat fan-out: some members speak, all listen. A sender has DEPTH texts under way; a text is done when every
 // other member has it. Every member checks that each sender's texts come whole, in order, and none twice.
-//   cc -O2 -o chat_load chat_load.c && ./chat_load PORT MEMBERS SENDERS DEPTH SIZE SECONDS
-// Prints "counting" when it begins to count, and in the end one line of JSON: deliveries per second, and the times until a text was everywhere in microseconds.
+//   cc -O2 -o chat_load chat_load.c && ./chat_load PORT[,PORT...] MEMBERS SENDERS DEPTH SIZE SECONDS [deliveries|texts] [chat|redis]
+// With several ports, which are nodes of one chat, the members take turns. What is counted are texts, or their deliveries.
+// redis: one channel of a redis-server that all members subscribe to (RESP3, so that a subscriber may publish).
+// Prints "counting" when it begins to count, and in the end one line of JSON: how many per second, and the times until a text was everywhere in microseconds.
 #define _GNU_SOURCE
 #include <arpa/inet.h>
 #include <errno.h>
@@ -12,10 +14,11 @@
 #include <string.h>
 #include <sys/epoll.h>
 #include <sys/socket.h>
-#include <time.h>
 #include <unistd.h>
 
-enum { EVENTS = 256, NAME = 32, BUFFER = 1 << 18, MAX_DEPTH = 1024, MAX_SENDERS = 64, BUCKETS = 1 << 16 };
+#include "measuring.h"
+
+enum { EVENTS = 256, NAME = 32, BUFFER = 1 << 18, MAX_DEPTH = 1024, MAX_SENDERS = 64, MAX_NODES = 16 };
 
 struct member {
     int fd, joined;
@@ -32,38 +35,14 @@ struct sender {
 
 static struct member *members;
 static struct sender senders[MAX_SENDERS];
-static int member_count, sender_count, depth, epoll_descriptor, joined;
+static int member_count, sender_count, depth, epoll_descriptor;
 static uint64_t size;
-static long deliveries, histogram[BUCKETS + 1], finished;
-static int counting;
-
-static void fail(const char *what) {
-    perror(what);
-    exit(1);
-}
+static long deliveries;
+static int redis;
 
 static void wrong(const char *what) {
     fprintf(stderr, "%s\n", what);
     exit(1);
-}
-
-static double now(void) {
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return t.tv_sec * 1e6 + t.tv_nsec / 1e3;
-}
-
-static int bucket(double us) {
-    long index = us < 3276.8 ? us * 10 : 32768 + us / 100;
-    return index < BUCKETS ? index : BUCKETS;
-}
-
-static double percentile(double p) {
-    long seen = 0;
-    for (int i = 0; i <= BUCKETS; i++)
-        if ((seen += histogram[i]) >= p * finished)
-            return i < 32768 ? i / 10.0 : (i - 32768) * 100.0;
-    return 0;
 }
 
 static void send_all(int fd, const char *bytes, size_t length) {
@@ -75,11 +54,24 @@ static void send_all(int fd, const char *bytes, size_t length) {
     }
 }
 
-// The text's first bytes are its number and its sender's; the rest follows from them.
+// A client's frame around a text.
+static size_t begin_frame(char *frame) {
+    if (redis)
+        return sprintf(frame, "*3\r\n$7\r\nPUBLISH\r\n$4\r\nroom\r\n$%d\r\n", (int)size);
+    frame[0] = 1;
+    memcpy(frame + 1, &size, 8);
+    return 9;
+}
+
+static size_t end_frame(char *frame) { return redis ? sprintf(frame, "\r\n") : 0; }
+
+// The text's first bytes are its number, its sender's and this load's; the rest follows from them.
 static void write_text(char *text, uint32_t number, uint16_t sender) {
+    uint16_t load = getpid();
     memcpy(text, &number, 4);
     memcpy(text + 4, &sender, 2);
-    memset(text + 6, 'a' + (number + sender) % 26, size - 6);
+    memcpy(text + 6, &load, 2);
+    memset(text + 8, 'a' + (number + sender) % 26, size - 8);
 }
 
 static void speak(int s, int texts) {
@@ -88,10 +80,10 @@ static void speak(int s, int texts) {
     double t = now();
     for (int i = 0; i < texts; i++) {
         int slot = senders[s].sent % MAX_DEPTH;
-        frames[length] = 1;
-        memcpy(frames + length + 1, &size, 8);
-        write_text(frames + length + 9, senders[s].sent, s);
-        length += 9 + size;
+        length += begin_frame(frames + length);
+        write_text(frames + length, senders[s].sent, s);
+        length += size;
+        length += end_frame(frames + length);
         senders[s].left[slot] = member_count - 1;
         senders[s].started[slot] = t;
         senders[s].sent++;
@@ -102,9 +94,14 @@ static void speak(int s, int texts) {
 static void heard(struct member *m, const char *text, double t) {
     static char expected[BUFFER];
     uint32_t number;
-    uint16_t s;
+    uint16_t s, load;
     memcpy(&number, text, 4);
     memcpy(&s, text + 4, 2);
+    memcpy(&load, text + 6, 2);
+    if (load != (uint16_t)getpid())
+        return; // said by an earlier load, which has gone before everybody had it
+    if (redis && s < sender_count && m == &members[s])
+        return; // it sends to all who have subscribed
     if (s >= sender_count || m == &members[s])
         wrong("a text from nobody, or one's own");
     if (number != m->next[s])
@@ -116,16 +113,39 @@ static void heard(struct member *m, const char *text, double t) {
     deliveries += counting;
     if (--senders[s].left[number % MAX_DEPTH] > 0)
         return;
-    if (counting) {
-        histogram[bucket(t - senders[s].started[number % MAX_DEPTH])]++;
-        finished++;
-    }
+    if (counting)
+        count_one(t - senders[s].started[number % MAX_DEPTH]);
     senders[s].done++;
+}
+
+// One answer of a redis-server: a text, the subscription, or a line of others (its greeting, the number of those who heard).
+static size_t take_redis(struct member *m, const char *bytes, size_t length, double t) {
+    static const char subscribed[] = ">3\r\n$9\r\nsubscribe\r\n$4\r\nroom\r\n:1\r\n";
+    static char pushed[64];
+    size_t head = sprintf(pushed, ">3\r\n$7\r\nmessage\r\n$4\r\nroom\r\n$%d\r\n", (int)size);
+    if (bytes[0] != '>') {
+        const char *end = memchr(bytes, '\n', length);
+        if (bytes[0] == '-')
+            wrong("the server has answered with an error");
+        return end == NULL ? 0 : end + 1 - bytes;
+    }
+    if (length >= sizeof subscribed - 1 && memcmp(bytes, subscribed, sizeof subscribed - 1) == 0) {
+        m->joined = 1;
+        return sizeof subscribed - 1;
+    }
+    if (length < head + size + 2)
+        return 0;
+    if (memcmp(bytes, pushed, head) != 0)
+        wrong("the server has pushed something else than a text");
+    heard(m, bytes + head, t);
+    return head + size + 2;
 }
 
 // One frame; its length, or 0 where it is not complete.
 static size_t take(struct member *m, const char *bytes, size_t length, double t) {
     uint64_t n;
+    if (redis)
+        return take_redis(m, bytes, length, t);
     if (bytes[0] == 0) {
         if (length < 9)
             return 0;
@@ -133,7 +153,6 @@ static size_t take(struct member *m, const char *bytes, size_t length, double t)
         if (length < 9 + n * NAME)
             return 0;
         m->joined = 1;
-        joined++;
         return 9 + n * NAME;
     }
     if (bytes[0] != 1)
@@ -175,8 +194,8 @@ static void turn(void) {
 
 static void join(int i, const struct sockaddr_in *address) {
     struct member *m = &members[i];
-    char request[1 + NAME] = {0};
-    int on = 1;
+    char request[128] = {0};
+    int on = 1, length = 1 + NAME;
     m->buffer = malloc(BUFFER);
     m->fd = socket(AF_INET, SOCK_STREAM, 0);
     if (m->fd < 0 || connect(m->fd, (const struct sockaddr *)address, sizeof *address) < 0)
@@ -184,41 +203,43 @@ static void join(int i, const struct sockaddr_in *address) {
     setsockopt(m->fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
     struct epoll_event interest = {.events = EPOLLIN, .data.ptr = m};
     epoll_ctl(epoll_descriptor, EPOLL_CTL_ADD, m->fd, &interest);
-    snprintf(request + 1, NAME, "member%d", i);
-    send_all(m->fd, request, sizeof request);
+    if (redis)
+        length = sprintf(request, "HELLO 3\r\nSUBSCRIBE room\r\n");
+    else
+        snprintf(request + 1, NAME, "member%d-%d", getpid(), i); // an earlier load's names may not be free yet
+    send_all(m->fd, request, length);
     while (!m->joined)
         turn();
 }
 
 int main(int argc, char **argv) {
     if (argc < 7) {
-        fprintf(stderr, "usage: chat_load PORT MEMBERS SENDERS DEPTH SIZE SECONDS\n");
+        fprintf(stderr, "usage: chat_load PORT[,PORT...] MEMBERS SENDERS DEPTH SIZE SECONDS [deliveries|texts] [chat|redis]\n");
         return 2;
     }
-    struct sockaddr_in address = {.sin_family = AF_INET, .sin_port = htons(atoi(argv[1]))};
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    struct sockaddr_in nodes[MAX_NODES];
+    int node_count = 0, texts = argc > 7 && strcmp(argv[7], "texts") == 0;
+    for (char *port = strtok(argv[1], ","); port != NULL && node_count < MAX_NODES; port = strtok(NULL, ",")) {
+        nodes[node_count] = (struct sockaddr_in){.sin_family = AF_INET, .sin_port = htons(atoi(port))};
+        nodes[node_count++].sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    }
+    redis = argc > 8 && strcmp(argv[8], "redis") == 0;
     member_count = atoi(argv[2]);
     sender_count = atoi(argv[3]);
     depth = atoi(argv[4]);
     size = atoi(argv[5]);
     double seconds = atof(argv[6]);
-    if (sender_count > MAX_SENDERS || sender_count > member_count || depth > MAX_DEPTH || size < 8 || depth * (9 + size) > BUFFER)
+    if (sender_count > MAX_SENDERS || sender_count > member_count || depth > MAX_DEPTH || size < 8 || depth * (64 + size) > BUFFER)
         wrong("too many senders, too deep, or a size below 8");
     members = calloc(member_count, sizeof *members);
     epoll_descriptor = epoll_create1(0);
     for (int i = 0; i < member_count; i++)
-        join(i, &address);
+        join(i, &nodes[i % node_count]);
     for (int s = 0; s < sender_count; s++)
         speak(s, depth);
 
-    double start = now(), warm = start + seconds * 0.2e6, end = start + seconds * 1.2e6, t;
-    while ((t = now()) < end) {
-        if (!counting && t >= warm) {
-            counting = 1;
-            warm = t;
-            puts("counting"); // whoever measures the server's work begins now
-            fflush(stdout);
-        }
+    double start = now(), counted_from = 0;
+    while (!is_over(start, seconds, &counted_from)) {
         turn();
         for (int s = 0; s < sender_count; s++) {
             int under_way = senders[s].sent - senders[s].done;
@@ -226,7 +247,6 @@ int main(int argc, char **argv) {
                 speak(s, depth - under_way);
         }
     }
-    printf("{\"per_second\": %.0f, \"p50_us\": %.1f, \"p99_us\": %.1f, \"p999_us\": %.1f}\n",
-           deliveries / ((t - warm) / 1e6), percentile(0.5), percentile(0.99), percentile(0.999));
+    report(texts ? done : deliveries, counted_from);
     return 0;
 }

@@ -1,5 +1,7 @@
 // The load: one thread, epoll, closed loop. Every byte that comes back is compared with the byte sent.
-//   cc -O2 -o load load.c && ./load PORT CONNECTIONS DEPTH SIZE SECONDS [echo|lines|churn]
+//   cc -O2 -o load load.c && ./load PORT CONNECTIONS DEPTH SIZE SECONDS [echo|lines|redis|churn]
+//   cc -O2 -DTLS -o tls_load load.c -lssl -lcrypto      for the same over TLS
+// lines: "ping", answered with "pong"; redis: the same to a redis-server, which answers "+PONG".
 // Prints "counting" when it begins to count, and in the end one line of JSON: round trips (or connections) per second, and their times in microseconds.
 #define _GNU_SOURCE
 #include <arpa/inet.h>
@@ -10,14 +12,15 @@
 #include <string.h>
 #include <sys/epoll.h>
 #include <sys/socket.h>
-#include <time.h>
 #include <unistd.h>
 
-enum { EVENTS = 256, BUCKETS = 1 << 16, MAX_DEPTH = 1024 };
+#include "measuring.h"
+#include "wire.h"
+
+enum { EVENTS = 256, MAX_DEPTH = 1024 };
 
 struct connection {
-    int fd;
-    size_t expected; // the position in the pattern of the next byte to come back
+    struct wire wire;
     size_t received; // of the oldest request under way
     unsigned head, under_way;
     double started[MAX_DEPTH];
@@ -25,45 +28,13 @@ struct connection {
 
 static char request[1 << 20], reply[1 << 20], buffer[1 << 18];
 static size_t request_size, reply_size;
-static long histogram[BUCKETS + 1]; // tenths of a microsecond up to 1 ms in the first part, then coarser
-static long done;
-static int depth, epoll_descriptor, churn, counting;
+static int depth, epoll_descriptor, churn;
 static struct sockaddr_in address = {.sin_family = AF_INET};
 
-static void fail(const char *what) {
-    perror(what);
-    exit(1);
-}
-
-static double now(void) {
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return t.tv_sec * 1e6 + t.tv_nsec / 1e3;
-}
-
-static int bucket(double us) {
-    long index = us < 3276.8 ? us * 10 : 32768 + us / 100;
-    return index < BUCKETS ? index : BUCKETS;
-}
-
-static double value(int index) { return index < 32768 ? index / 10.0 : (index - 32768) * 100.0; }
-
-static double percentile(double p, long total) {
-    long seen = 0;
-    for (int i = 0; i <= BUCKETS; i++)
-        if ((seen += histogram[i]) >= p * total)
-            return value(i);
-    return value(BUCKETS);
-}
-
 static void open_connection(struct connection *c) {
-    int on = 1;
-    c->fd = socket(AF_INET, SOCK_STREAM, 0);
-    if (c->fd < 0 || connect(c->fd, (struct sockaddr *)&address, sizeof address) < 0)
-        fail("connect");
-    setsockopt(c->fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+    wire_open(&c->wire, &address);
     struct epoll_event interest = {.events = EPOLLIN, .data.ptr = c};
-    epoll_ctl(epoll_descriptor, EPOLL_CTL_ADD, c->fd, &interest);
+    epoll_ctl(epoll_descriptor, EPOLL_CTL_ADD, c->wire.fd, &interest);
 }
 
 static void begin(struct connection *c, int count) {
@@ -74,35 +45,23 @@ static void begin(struct connection *c, int count) {
         length += request_size;
         c->started[(c->head + c->under_way++) % MAX_DEPTH] = t;
     }
-    for (size_t sent = 0; sent < length;) {
-        ssize_t n = send(c->fd, buffer + sent, length - sent, MSG_NOSIGNAL);
-        if (n < 0)
-            fail("send");
-        sent += n;
-    }
+    wire_write(&c->wire, buffer, length);
 }
 
 static void finish(struct connection *c, double t) {
-    if (counting) {
-        histogram[bucket(t - c->started[c->head % MAX_DEPTH])]++;
-        done++;
-    }
+    if (counting)
+        count_one(t - c->started[c->head % MAX_DEPTH]);
     c->head++;
     c->under_way--;
 }
 
-static void receive(struct connection *c) {
-    static char in[1 << 18];
-    ssize_t length = recv(c->fd, in, sizeof in, MSG_DONTWAIT);
-    if (length < 0 && errno == EAGAIN)
-        return;
-    if (length <= 0)
-        fail("the server closed");
+// Compares what has come; how many requests it has finished.
+static int take(struct connection *c, const char *in, size_t length) {
     int finished = 0;
     double t = now();
-    for (ssize_t at = 0; at < length;) {
+    for (size_t at = 0; at < length;) {
         size_t part = reply_size - c->received;
-        if (part > (size_t)(length - at))
+        if (part > length - at)
             part = length - at;
         if (memcmp(in + at, reply + c->received, part) != 0) {
             fprintf(stderr, "the bytes that came back are not those expected\n");
@@ -116,10 +75,22 @@ static void receive(struct connection *c) {
             finished++;
         }
     }
+    return finished;
+}
+
+static void receive(struct connection *c) {
+    static char in[1 << 18];
+    int finished = 0;
+    do {
+        size_t length = wire_read(&c->wire, in, sizeof in);
+        if (length == 0)
+            break;
+        finished += take(c, in, length);
+    } while (wire_holds(&c->wire));
     if (!finished)
         return;
     if (churn) {
-        close(c->fd);
+        wire_close(&c->wire);
         open_connection(c);
     }
     begin(c, finished);
@@ -127,7 +98,7 @@ static void receive(struct connection *c) {
 
 int main(int argc, char **argv) {
     if (argc < 6) {
-        fprintf(stderr, "usage: load PORT CONNECTIONS DEPTH SIZE SECONDS [echo|lines|churn]\n");
+        fprintf(stderr, "usage: load PORT CONNECTIONS DEPTH SIZE SECONDS [echo|lines|redis|churn]\n");
         return 2;
     }
     int count = atoi(argv[2]);
@@ -138,9 +109,9 @@ int main(int argc, char **argv) {
     churn = strcmp(mode, "churn") == 0;
     address.sin_port = htons(atoi(argv[1]));
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    if (strcmp(mode, "lines") == 0) {
+    if (strcmp(mode, "lines") == 0 || strcmp(mode, "redis") == 0) {
         request_size = sprintf(request, "ping\n");
-        reply_size = sprintf(reply, "pong\r\n");
+        reply_size = sprintf(reply, strcmp(mode, "lines") == 0 ? "pong\r\n" : "+PONG\r\n");
     } else {
         request_size = reply_size = size;
         for (size_t i = 0; i < size; i++)
@@ -158,21 +129,13 @@ int main(int argc, char **argv) {
     for (int i = 0; i < count; i++)
         begin(&connections[i], depth);
 
-    double start = now(), warm = start + seconds * 0.2e6, end = start + seconds * 1.2e6, t;
+    double start = now(), counted_from = 0;
     struct epoll_event events[EVENTS];
-    while ((t = now()) < end) {
-        if (!counting && t >= warm) {
-            counting = 1;
-            warm = t;
-            puts("counting"); // whoever measures the server's work begins now
-            fflush(stdout);
-        }
+    while (!is_over(start, seconds, &counted_from)) {
         int n = epoll_wait(epoll_descriptor, events, EVENTS, 100);
         for (int i = 0; i < n; i++)
             receive(events[i].data.ptr);
     }
-    double took = (t - warm) / 1e6;
-    printf("{\"per_second\": %.0f, \"p50_us\": %.1f, \"p99_us\": %.1f, \"p999_us\": %.1f}\n",
-           done / took, percentile(0.5, done), percentile(0.99, done), percentile(0.999, done));
+    report(done, counted_from);
     return 0;
 }
