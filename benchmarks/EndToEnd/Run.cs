@@ -26,7 +26,7 @@ internal static class Run
             if (!options.Asks(IdleMemory.Name(service)) || (service == Service.TlsEcho && !programs.HaveTls))
                 continue;
             await progress.WriteLineAsync(IdleMemory.Name(service));
-            foreach (var server in Server.For(options, programs, service))
+            foreach (var server in Server.For(options, programs, service).Where(static server => !server.ForksForEachClient))
                 results.Idle.Add(await IdleMemory.MeasureAsync(options, programs, server, service));
         }
 

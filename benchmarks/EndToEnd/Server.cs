@@ -15,6 +15,9 @@ internal sealed record Server(string Name, Func<Order, string[]?> Command)
     /// <summary>Whether it is compiled while it runs, and has to be warmed up until that is over.</summary>
     public bool IsCompiledAtRunTime { get; init; }
 
+    /// <summary>Whether each client gets a process of its own; thousands of idle ones would say more about the machine.</summary>
+    public bool ForksForEachClient { get; init; }
+
     /// <summary>The program it needs that is not ours and may not be installed; empty for none.</summary>
     public string Needs { get; init; } = "";
 
@@ -45,7 +48,7 @@ internal sealed record Server(string Name, Func<Order, string[]?> Command)
             : null) { IsCompiledAtRunTime = true, IsInQuick = false },
         new("socat", static order => order.Service == Service.Echo
             ? ["socat", $"TCP-LISTEN:{order.PortText},bind=127.0.0.1,backlog=4096,reuseaddr,nodelay,fork", "PIPE"]
-            : null) { Needs = "socat", IsInQuick = false },
+            : null) { Needs = "socat", IsInQuick = false, ForksForEachClient = true },
         new("redis-server", static order => order.Service is Service.PingPong or Service.Chat
             ? ["redis-server", "--port", order.PortText, "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--client-output-buffer-limit", "pubsub 0 0 0"]
             : null) { Needs = "redis-server", IsInQuick = false, Dialect = "redis" },

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
+#include <unistd.h>
 
 enum { BUCKETS = 1 << 16 };
 
@@ -49,4 +50,6 @@ static int is_over(double start, double seconds, double *counted_from) {
 static void report(long counted, double counted_from) {
     printf("{\"per_second\": %.0f, \"p50_us\": %.1f, \"p99_us\": %.1f, \"p999_us\": %.1f}\n",
            counted / ((now() - counted_from) / 1e6), percentile(0.5), percentile(0.99), percentile(0.999));
+    fflush(stdout);
+    usleep(200 * 1000); // so that the server's work can be read while its clients, and processes that serve them, are still there
 }
