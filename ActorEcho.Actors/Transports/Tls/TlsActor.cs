@@ -26,9 +26,12 @@ internal sealed class TlsActor : LayerActor
     private const byte HandshakeRecord = 0x16;
 
     /// <summary>As many bytes as one read of the network's brings at most, by default.</summary>
-    private const int MaxReadBytes = 32 * 1024;
+    private const int MaxReadBytes = 64 * 1024;
 
-    private const int MinReadBytes = 256;
+    // Where a thread decrypts to. Nobody knows beforehand how much plain text there is; a guess that is too small would cut what
+    // the client sent into pieces, each with records of its own in the answer.
+    [ThreadStatic]
+    private static byte[]? _spaceOfThisThread;
 
     private readonly TlsLayer _layer;
     private readonly TlsWire _wire;
@@ -37,7 +40,6 @@ internal sealed class TlsActor : LayerActor
     private Task _handshake = Task.CompletedTask;
     private Task<int>? _reading;
     private byte[] _readTarget = [];
-    private long _bytesFedAtLastRead;
     private bool _readAsked;
     private bool _isWanted;
     private bool _isReadable;
@@ -200,13 +202,13 @@ internal sealed class TlsActor : LayerActor
 
     /// <summary>
     /// Reads plain text for the connection above. First with an empty buffer, which waits until there is some, so that an idle
-    /// connection holds none; then with one as large as what has come in.
+    /// connection holds none; then with this thread's, which is given up for as long as a read should wait nevertheless.
     /// </summary>
     private void Read()
     {
         while (_isWanted && !_inputEnded && _reading is null)
         {
-            _readTarget = _isReadable ? NewTarget() : [];
+            _readTarget = _isReadable ? TakeSpace() : [];
             var read = _tls.ReadAsync(_readTarget.AsMemory());
             if (read.IsCompleted)
             {
@@ -221,10 +223,21 @@ internal sealed class TlsActor : LayerActor
         AskIfStarved();
     }
 
-    private byte[] NewTarget()
+    private static byte[] TakeSpace()
     {
-        var size = Math.Clamp(_wire.BytesFed - _bytesFedAtLastRead, MinReadBytes, MaxReadBytes);
-        return GC.AllocateUninitializedArray<byte>((int)size);
+        var space = _spaceOfThisThread ?? GC.AllocateUninitializedArray<byte>(MaxReadBytes);
+        _spaceOfThisThread = null;
+        return space;
+    }
+
+    /// <summary>The bytes just read, for the handler to keep: in an array of their size, or as they are where they nearly fill it.</summary>
+    private ReadOnlySequence<byte> TakeRead(int count)
+    {
+        var space = _readTarget;
+        _readTarget = [];
+        if (count >= MaxReadBytes / 4 * 3) return new ReadOnlySequence<byte>(space, 0, count);
+        _spaceOfThisThread = space;
+        return new ReadOnlySequence<byte>(space.AsSpan(0, count).ToArray());
     }
 
     private void OnRead(ValueTask<int> read)
@@ -254,9 +267,8 @@ internal sealed class TlsActor : LayerActor
             return;
         }
 
-        if (count < _readTarget.Length) _bytesFedAtLastRead = _wire.BytesFed;
         _isWanted = false;
-        Above!.Tell(new Tcp.Received(new ReadOnlySequence<byte>(_readTarget, 0, count)), Self);
+        Above!.Tell(new Tcp.Received(TakeRead(count)), Self);
     }
 
     private void EndInput()

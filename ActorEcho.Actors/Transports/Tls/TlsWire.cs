@@ -43,9 +43,6 @@ internal sealed class TlsWire(IActorRef below, IActorRef actor) : Stream, IValue
     /// <summary>Whether the TLS stream has been told that nothing more comes.</summary>
     public bool HasReadEnd { get; private set; }
 
-    /// <summary>How many bytes it has been fed; its plain text is no longer.</summary>
-    public long BytesFed { get; private set; }
-
     /// <inheritdoc/>
     public override bool CanRead => true;
 
@@ -73,7 +70,6 @@ internal sealed class TlsWire(IActorRef below, IActorRef actor) : Stream, IValue
         lock (_gate)
         {
             if (!_unread.IsEmpty) throw new InvalidOperationException("The TLS stream was fed before it was hungry.");
-            BytesFed += data.Length;
             _unread = data;
             if (!_isWaiting) return;
             _isWaiting = false;

@@ -49,6 +49,38 @@ public class TlsHandshakeTests : TransportTest
     }
 
     [Fact]
+    public async Task What_comes_in_full_records_goes_back_in_full_records()
+    {
+        var server = await ServeTlsAsync(Development);
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        await socket.ConnectAsync(server);
+        await using var wire = new CountingStream(socket);
+        await using var tls = new SslStream(wire);
+        await tls.AuthenticateAsClientAsync(Peer.AnyCertificate()).WaitAsync(Patience);
+        const int times = 10;
+        var sent = new byte[4 * 16 * 1024];
+        new Random(1).NextBytes(sent);
+        var received = new byte[sent.Length];
+        // The first answer may bring tickets for a later session along.
+        await EchoAsync();
+        var before = wire.BytesRead;
+
+        for (var i = 0; i < times; i++) await EchoAsync();
+
+        // A record costs 22 bytes and holds 16 KiB, so the answers are about a thousandth longer than what they hold; cut into
+        // pieces of a few hundred bytes they would be several hundredths longer.
+        Assert.InRange(wire.BytesRead - before, times * sent.Length, times * sent.Length * 1.01);
+
+        async Task EchoAsync()
+        {
+            var receiving = tls.ReadExactlyAsync(received).AsTask();
+            await tls.WriteAsync(sent);
+            await receiving.WaitAsync(Patience);
+            Assert.True(received.AsSpan().SequenceEqual(sent));
+        }
+    }
+
+    [Fact]
     public async Task Nothing_is_left_of_handshakes_that_have_failed()
     {
         const int clients = 12;
