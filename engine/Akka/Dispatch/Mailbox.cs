@@ -81,8 +81,12 @@ public class Mailbox : IRunnable, IThreadPoolWorkItem
     /// </summary>
     internal bool TryWake(in Envelope envelope)
     {
-        if (_plainQueue is null || Interlocked.CompareExchange(ref _status, Scheduled, Open) != Open)
+        // Looked at before it is exchanged: a mailbox that is busy costs its senders no fight for the word.
+        if (_plainQueue is null || Volatile.Read(ref _status) != Open
+            || Interlocked.CompareExchange(ref _status, Scheduled, Open) != Open)
+        {
             return false;
+        }
         if (!_plainQueue.TryPutFirst(envelope))
             _plainQueue.Enqueue(_actor!.Self, envelope);
         return true;
