@@ -65,12 +65,10 @@ public abstract class ActorBase : IInternalActor
     internal Receive DefaultBehaviour() => Receive;
 
     /// <summary>What <see cref="AroundReceive"/> does with the default behaviour, without a delegate; for classes that leave it as it is.</summary>
-    internal bool ReceiveByDefault(object message)
+    internal void ReceiveByDefault(object message)
     {
-        if (Receive(message))
-            return true;
-        Unhandled(message);
-        return false;
+        if (!Receive(message))
+            Unhandled(message);
     }
 
     /// <summary>The behaviour the actor begins with: true where it handled the message.</summary>

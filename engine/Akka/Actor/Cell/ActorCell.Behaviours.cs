@@ -7,7 +7,9 @@ public partial class ActorCell
     private Receive? _behaviour;
     private StackedBehaviour? _behavioursBelow;
     private bool _lowestBehaviourIsFixed;
-    private bool _hasAroundReceive;
+    // Whether nothing stands around the class's own behaviour: no AroundReceive, no log of what it handled.
+    private bool _isPlain;
+    private bool _logsReceive;
 
     /// <inheritdoc/>
     public void Become(Receive receive) => _behaviour = receive;

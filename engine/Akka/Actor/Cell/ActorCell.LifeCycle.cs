@@ -51,7 +51,8 @@ public partial class ActorCell
         if (actor is IWithTimers timing)
             timing.Timers = new TimerScheduler(this);
         _flushing = actor as IFlushesAtEndOfTurn;
-        _hasAroundReceive = AroundReceiveOverrides.IsIn(actor);
+        _logsReceive = _system.Settings.AddLoggingReceive && actor is ILogReceive;
+        _isPlain = !_logsReceive && !AroundReceiveOverrides.IsIn(actor);
         (actor as IInitializableActor)?.Init();
         return actor;
     }

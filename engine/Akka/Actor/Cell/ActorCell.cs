@@ -200,10 +200,14 @@ public partial class ActorCell : IUntypedActorContext, ICell
     protected virtual void ReceiveMessage(object message)
     {
         var actor = _actor!;
-        var handled = _behaviour is null && !_hasAroundReceive
-            ? actor.ReceiveByDefault(message)
-            : actor.AroundReceive(_behaviour ?? actor.DefaultBehaviour(), message);
-        if (_system.Settings.AddLoggingReceive && _actor is ILogReceive)
+        if (_isPlain && _behaviour is null)
+        {
+            actor.ReceiveByDefault(message);
+            return;
+        }
+
+        var handled = actor.AroundReceive(_behaviour ?? actor.DefaultBehaviour(), message);
+        if (_logsReceive)
             Publish(new Debug(Path, ActorType, $"received {(handled ? "handled" : "unhandled")} message {message} from {Sender.Path}"));
     }
 
