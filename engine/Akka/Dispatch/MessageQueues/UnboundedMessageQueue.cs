@@ -91,6 +91,8 @@ public class UnboundedMessageQueue : IMessageQueue, IUnboundedMessageQueueSemant
         envelope = next.Envelope;
         next.Envelope = default;
         Volatile.Write(ref _head, next);
+        // A taken node that the collector has moved to an older generation would keep alive every node that came after it.
+        head.Next = null;
         return true;
     }
 
