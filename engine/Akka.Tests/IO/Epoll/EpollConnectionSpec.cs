@@ -61,6 +61,25 @@ public class EpollConnectionSpec : TestKit.Xunit2.TestKit
     }
 
     [TransportFact]
+    public async Task That_there_is_nothing_to_read_is_no_error_even_while_memory_is_being_collected()
+    {
+        var (connection, _) = await ConnectAsync();
+        using var enough = new CancellationTokenSource();
+        // Each collection stops this thread on its way back from the call, before it looks at the call's error.
+        var collecting = Task.Run(() =>
+        {
+            while (!enough.IsCancellationRequested)
+                GC.Collect(0);
+        });
+
+        for (var i = 0; i < 5_000; i++)
+            Assert.Equal(ReceiveStatus.WouldBlock, connection.Receive(16).Status);
+
+        await enough.CancelAsync();
+        await collecting;
+    }
+
+    [TransportFact]
     public async Task What_a_read_has_left_is_told_at_once()
     {
         var (connection, peer) = await ConnectAsync();

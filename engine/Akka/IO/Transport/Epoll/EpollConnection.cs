@@ -125,7 +125,7 @@ internal sealed unsafe class EpollConnection : ITransportConnection, IReadinessS
                     _peerHasFinished = true;
                     return ReceiveResult.EndOfStream;
                 }
-                var error = Errno.Last;
+                var error = (int)-count;
                 if (error == Errno.WouldBlock)
                     return ReceiveResult.WouldBlock;
                 if (error != Errno.Interrupted)
@@ -139,8 +139,8 @@ internal sealed unsafe class EpollConnection : ITransportConnection, IReadinessS
         nint sent;
         do
             sent = SendOne(bytes);
-        while (sent < 0 && Errno.Last == Errno.Interrupted);
-        error = sent >= 0 || Errno.Last == Errno.WouldBlock ? SocketError.Success : Errno.ToSocketError(Errno.Last);
+        while (sent == -Errno.Interrupted);
+        error = sent is >= 0 or -Errno.WouldBlock ? SocketError.Success : Errno.ToSocketError((int)-sent);
         return Math.Max((int)sent, 0);
     }
 
@@ -238,7 +238,7 @@ internal sealed unsafe class EpollConnection : ITransportConnection, IReadinessS
                 sent = SendOne(SmallSendBuffer.Fill(batch));
             else
                 sent = SendGathered(segments);
-            error = sent < 0 ? Errno.Last : 0;
+            error = sent < 0 ? (int)-sent : 0;
         }
         while (error == Errno.Interrupted);
         return Math.Max((int)sent, 0);

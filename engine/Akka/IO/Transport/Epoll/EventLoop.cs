@@ -176,7 +176,7 @@ internal sealed class EventLoop
     {
         var count = Libc.EpollWait(_epoll, _events.Memory, EventBuffer.Capacity, timeout);
         // An interruption is no event.
-        return count < 0 && Errno.Last == Errno.Interrupted ? 0 : count >= 0 ? count : throw Errno.LastException();
+        return count == -Errno.Interrupted ? 0 : count >= 0 ? count : throw Errno.ToException(-count);
     }
 
     // Edge-triggered, so the counter need not be read for the next wake to be seen; but it must not fill up.
