@@ -87,10 +87,16 @@ public class Mailbox : IRunnable, IThreadPoolWorkItem
         {
             return false;
         }
-        if (!_plainQueue.TryPutFirst(envelope))
+        if (!_plainQueue.TryPutAhead(envelope))
             _plainQueue.Enqueue(_actor!.Self, envelope);
         return true;
     }
+
+    /// <summary>
+    /// Puts a user message in on the thread that has this mailbox's turn, in the middle of it: it is taken before the turn ends, and
+    /// need not be queued. False where something waits already.
+    /// </summary>
+    internal bool TryPutWithinTurn(in Envelope envelope) => _plainQueue is not null && _plainQueue.TryPutAhead(envelope);
 
     /// <summary>Puts a system message in; the caller schedules the mailbox.</summary>
     internal virtual void SystemEnqueue(IActorRef receiver, SystemMessage message)

@@ -31,6 +31,39 @@ internal sealed class ConnectionDispatcher : MessageDispatcher
         base.Attach(cell);
     }
 
+    /// <inheritdoc/>
+    public override void Dispatch(ActorCell cell, Envelope envelope)
+    {
+        var mailbox = cell.Mailbox;
+        if (EventLoop.Current is not { } loop || !ReferenceEquals(loop.Paused, mailbox) || !mailbox.TryPutWithinTurn(envelope))
+            base.Dispatch(cell, envelope);
+    }
+
+    /// <summary>
+    /// Tells; a receiver that is idle and lives on the loop of this thread has its turn on the spot, before this returns. To the
+    /// receiver and to those whom it tells that is a turn like any other: only the way through the loop's queue is saved.
+    /// </summary>
+    /// <remarks>
+    /// For the engine's own actors, as the last thing they do with what the receiver may change: an actor of somebody else's need
+    /// not expect that others act while it tells.
+    /// </remarks>
+    public static void TellNow(IActorRef receiver, object message, IActorRef? sender)
+    {
+        if (receiver is LocalActorRef local && local.Cell is { Dispatcher: ConnectionDispatcher { _loops: { } loops } } cell
+            && loops.Current is { } loop)
+        {
+            var mailbox = cell.Mailbox;
+            if (mailbox.TryWake(new Envelope(message, sender)))
+            {
+                if (!ReferenceEquals(mailbox.LastLoop, loop))
+                    mailbox.LastLoop = loop;
+                loop.RunNow(mailbox);
+                return;
+            }
+        }
+        receiver.Tell(message, sender);
+    }
+
     protected override void ExecuteTask(IRunnable run)
     {
         if (_loops is not null)

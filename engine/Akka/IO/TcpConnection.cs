@@ -124,7 +124,7 @@ internal abstract partial class TcpConnection : ActorBase, IConnectionEvents, IF
     }
 
     // The transport's threads call these; all that they touch is the ref.
-    void IConnectionEvents.Readable() => Self.Tell(ConnectionSignals.Readable.Instance, ActorRefs.NoSender);
+    void IConnectionEvents.Readable() => ConnectionDispatcher.TellNow(Self, ConnectionSignals.Readable.Instance, ActorRefs.NoSender);
 
     void IConnectionEvents.Sent(SocketError error) =>
         Self.Tell(error == SocketError.Success ? ConnectionSignals.Sent.Succeeded : new ConnectionSignals.Sent(error), ActorRefs.NoSender);
@@ -179,7 +179,7 @@ internal abstract partial class TcpConnection : ActorBase, IConnectionEvents, IF
         if (_isOrphaned)
             _inbound.Resume();
         else
-            _owner.Tell(new Tcp.Received(result.Data), Self);
+            ConnectionDispatcher.TellNow(_owner, new Tcp.Received(result.Data), Self);
     }
 
     private void OnWrite(Tcp.WriteCommand write)

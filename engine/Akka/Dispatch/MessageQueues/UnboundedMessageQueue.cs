@@ -4,8 +4,8 @@ namespace Akka.Dispatch.MessageQueues;
 
 /// <summary>
 /// A linked queue of many producers and one consumer (after D. Vyukov): a producer pays one exchange and one allocation,
-/// the consumer pays neither. The message that wakes an idle actor has a place of its own before the queue, where it costs
-/// neither.
+/// the consumer pays neither. Before the queue there are two places where a message costs neither: for the one that wakes an idle
+/// actor, and for those that come from the very thread that has the actor's turn.
 /// </summary>
 public class UnboundedMessageQueue : IMessageQueue, IUnboundedMessageQueueSemantics
 {
@@ -23,19 +23,20 @@ public class UnboundedMessageQueue : IMessageQueue, IUnboundedMessageQueueSemant
 
     // Before the queue; written by whoever has the mailbox to itself, and taken by the consumer.
     private Envelope _first;
+    private Envelope _second;
 
     /// <summary>An empty queue.</summary>
     public UnboundedMessageQueue() => _head = _tail = new Node();
 
     /// <inheritdoc/>
-    public bool HasMessages => HasFirst || !IsQueueEmpty;
+    public bool HasMessages => HasFirst || HasSecond || !IsQueueEmpty;
 
     /// <inheritdoc/>
     public int Count
     {
         get
         {
-            var count = HasFirst ? 1 : 0;
+            var count = (HasFirst ? 1 : 0) + (HasSecond ? 1 : 0);
             for (var node = Volatile.Read(ref _head).Next; node is not null; node = node.Next)
                 count++;
             return count;
@@ -43,6 +44,8 @@ public class UnboundedMessageQueue : IMessageQueue, IUnboundedMessageQueueSemant
     }
 
     private bool HasFirst => _first.Message is not null;
+
+    private bool HasSecond => _second.Message is not null;
 
     // A consumer moves the head only on to a node that a producer has made the tail before.
     private bool IsQueueEmpty => ReferenceEquals(Volatile.Read(ref _head), Volatile.Read(ref _tail));
@@ -55,14 +58,17 @@ public class UnboundedMessageQueue : IMessageQueue, IUnboundedMessageQueueSemant
     }
 
     /// <summary>
-    /// Puts a message before the queue; false, and the caller enqueues it, where something waits already. Only for whoever has
+    /// Puts a message before the queue; false, and the caller enqueues it, where too much waits already. Only for whoever has
     /// the mailbox to itself: nothing is consumed meanwhile, and nobody else calls this.
     /// </summary>
-    internal bool TryPutFirst(in Envelope envelope)
+    internal bool TryPutAhead(in Envelope envelope)
     {
-        if (HasFirst || !IsQueueEmpty)
+        if (HasSecond || !IsQueueEmpty)
             return false;
-        _first = envelope;
+        if (HasFirst)
+            _second = envelope;
+        else
+            _first = envelope;
         return true;
     }
 
@@ -73,6 +79,13 @@ public class UnboundedMessageQueue : IMessageQueue, IUnboundedMessageQueueSemant
         {
             envelope = _first;
             _first = default;
+            return true;
+        }
+
+        if (HasSecond)
+        {
+            envelope = _second;
+            _second = default;
             return true;
         }
 

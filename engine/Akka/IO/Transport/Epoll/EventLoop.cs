@@ -65,6 +65,9 @@ internal sealed class EventLoop
     /// <summary>What is being run now, and how many turns there were: what a watchdog compares. Safe from any thread.</summary>
     public (IRunnable? Running, long Turns) Progress => (_running, Volatile.Read(ref _turns));
 
+    /// <summary>What stands still until what <see cref="RunNow"/> runs is done. For this loop's thread.</summary>
+    public IRunnable? Paused { get; private set; }
+
     public void Start() => Thread.UnsafeStart();
 
     /// <summary>Ends the loop once what is queued has been run. Safe from any thread.</summary>
@@ -92,6 +95,18 @@ internal sealed class EventLoop
 
     /// <summary>Runs something next in line; only on this loop's thread.</summary>
     public void ExecuteHere(IRunnable run) => _local.Enqueue(run);
+
+    /// <summary>Runs something on the spot, in the middle of what is being run, if anything; only on this loop's thread.</summary>
+    public void RunNow(IRunnable run)
+    {
+        var (outer, outerPaused) = (_running, Paused);
+        if (outer is null)
+            Watchdog?.OnTurns();
+        Paused = outer;
+        RunOne(run);
+        _running = outer;
+        Paused = outerPaused;
+    }
 
     /// <summary>Watches a descriptor. Safe from any thread.</summary>
     public void Watch(int descriptor, Readiness interest, IReadinessSource source)
@@ -204,18 +219,21 @@ internal sealed class EventLoop
             return;
         Watchdog?.OnTurns();
         while (limit-- > 0 && _local.TryDequeue(out var run))
-        {
-            _running = run;
-            Volatile.Write(ref _turns, _turns + 1);
-            try
-            {
-                run.Run();
-            }
-            catch (Exception e)
-            {
-                _eventStream.Publish(new Error(e, Thread.Name!, typeof(EventLoop), "Something scheduled on an event loop failed."));
-            }
-        }
+            RunOne(run);
         _running = null;
+    }
+
+    private void RunOne(IRunnable run)
+    {
+        _running = run;
+        Volatile.Write(ref _turns, _turns + 1);
+        try
+        {
+            run.Run();
+        }
+        catch (Exception e)
+        {
+            _eventStream.Publish(new Error(e, Thread.Name!, typeof(EventLoop), "Something scheduled on an event loop failed."));
+        }
     }
 }
