@@ -10,8 +10,8 @@ namespace ActorEcho.Actors.Chat;
 /// <remarks>
 /// When the members' sessions fall behind with their deliveries, requests wait here in their order until they have
 /// caught up. A session has only a bounded number of requests under way, so what waits is bounded too.
-/// Broadcasts that wait in its mailbox at the same time are delivered together. It runs on the thread pool, not on a
-/// connection's thread: there every text would be carried to all members by itself, before the next is read.
+/// Broadcasts that wait in its mailbox at the same time are delivered together. So it has its turn when the event loop is through with
+/// what its sockets have brought: before that, every text would be carried to all members by itself.
 /// </remarks>
 public sealed class ChatRegistryActor : UntypedActor
 {
@@ -22,7 +22,7 @@ public sealed class ChatRegistryActor : UntypedActor
 
     /// <summary>How the actor is made.</summary>
     /// <returns>Its props.</returns>
-    public static Props Props() => Akka.Actor.Props.Create(() => new ChatRegistryActor());
+    public static Props Props() => Akka.Actor.Props.Create(() => new ChatRegistryActor()).WithDispatcher("akka.io.gathering-dispatcher");
 
     /// <inheritdoc/>
     protected override void OnReceive(object message)

@@ -10,15 +10,21 @@ namespace Akka.IO;
 /// Runs actors where the sockets are read, without a change of thread. With event loops, a mailbox woken on a loop's thread
 /// runs next on that thread, and one woken elsewhere on the loop where it ran last: so a connection's actors follow its
 /// socket, and that begins on the loop that was chosen for it. Without them, a mailbox woken on a thread of the transport runs there, at the end of what that thread is doing,
-/// and any other on the thread pool. Handlers may live on it too, as long as they never block: every connection of the
+/// and any other on the thread pool. One that <c>gathers</c> lets an actor wait until a loop is through with its events, and uses no
+/// thread of the transport's where there are no loops. Handlers may live on it too, as long as they never block: every connection of the
 /// same thread waits while one does.
 /// </summary>
 internal sealed class ConnectionDispatcher : MessageDispatcher
 {
     private readonly EventLoopGroup? _loops;
+    private readonly bool _gathers;
 
     public ConnectionDispatcher(MessageDispatcherConfigurator configurator, EventLoopGroup? loops)
-        : base(configurator) => _loops = loops;
+        : base(configurator)
+    {
+        _loops = loops;
+        _gathers = configurator.Config.GetBoolean("gathers", false);
+    }
 
     /// <summary>Runs something on the thread pool, soon and if possible on this core.</summary>
     public static void RunOnThreadPool(IRunnable run) => ThreadPool.UnsafeQueueUserWorkItem(run, preferLocal: true);
@@ -49,7 +55,7 @@ internal sealed class ConnectionDispatcher : MessageDispatcher
     /// </remarks>
     public static void TellNow(IActorRef receiver, object message, IActorRef? sender)
     {
-        if (receiver is LocalActorRef local && local.Cell is { Dispatcher: ConnectionDispatcher { _loops: { } loops } } cell
+        if (receiver is LocalActorRef local && local.Cell is { Dispatcher: ConnectionDispatcher { _loops: { } loops, _gathers: false } } cell
             && loops.Current is { } loop)
         {
             var mailbox = cell.Mailbox;
@@ -68,11 +74,11 @@ internal sealed class ConnectionDispatcher : MessageDispatcher
     {
         if (_loops is not null)
             RunOnLoop(_loops, run);
-        else if (!RunBatch.TryAdd(run))
+        else if (_gathers || !RunBatch.TryAdd(run))
             RunOnThreadPool(run);
     }
 
-    private static void RunOnLoop(EventLoopGroup loops, IRunnable run)
+    private void RunOnLoop(EventLoopGroup loops, IRunnable run)
     {
         if (run is not Mailbox mailbox)
         {
@@ -84,7 +90,10 @@ internal sealed class ConnectionDispatcher : MessageDispatcher
         if (isAlive && loops.Current is { } current)
         {
             mailbox.LastLoop = current;
-            current.ExecuteHere(mailbox);
+            if (_gathers)
+                current.ExecuteAfterBatch(mailbox);
+            else
+                current.ExecuteHere(mailbox);
             return;
         }
         var loop = mailbox.LastLoop ??= loops.CurrentOrNext;

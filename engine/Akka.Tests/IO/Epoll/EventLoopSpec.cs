@@ -30,6 +30,31 @@ public class EventLoopSpec : TestKit.Xunit2.TestKit
     }
 
     [TransportFact]
+    public async Task What_waits_for_the_end_of_the_batch_runs_after_what_the_batch_brought()
+    {
+        var loop = StartLoop();
+        var order = new List<string>();
+        var done = new TaskCompletionSource();
+
+        loop.Execute(new ActionRunnable(() =>
+        {
+            loop.ExecuteAfterBatch(new ActionRunnable(() =>
+            {
+                order.Add("after");
+                done.SetResult();
+            }));
+            loop.ExecuteHere(new ActionRunnable(() =>
+            {
+                order.Add("first");
+                loop.ExecuteHere(new ActionRunnable(() => order.Add("what the first woke")));
+            }));
+        }));
+
+        await done.Task.WaitAsync(Patience);
+        Assert.Equal(["first", "what the first woke", "after"], order);
+    }
+
+    [TransportFact]
     public async Task No_wake_up_is_lost_however_near_to_falling_asleep_it_comes()
     {
         var loop = StartLoop();

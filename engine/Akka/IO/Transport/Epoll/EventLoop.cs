@@ -26,6 +26,7 @@ internal sealed class EventLoop
     private readonly ReadinessSources _sources = new();
     private readonly ConcurrentQueue<IRunnable> _inbox = new();
     private readonly RunQueue _local = new();
+    private readonly RunQueue _afterBatch = new();
     private readonly SpinBudget _spin;
     private readonly EventStream _eventStream;
     private int _asleep;
@@ -96,6 +97,11 @@ internal sealed class EventLoop
     /// <summary>Runs something next in line; only on this loop's thread.</summary>
     public void ExecuteHere(IRunnable run) => _local.Enqueue(run);
 
+    /// <summary>
+    /// Runs something once every event that the kernel has reported has been carried through; only on this loop's thread.
+    /// </summary>
+    public void ExecuteAfterBatch(IRunnable run) => _afterBatch.Enqueue(run);
+
     /// <summary>Runs something on the spot, in the middle of what is being run, if anything; only on this loop's thread.</summary>
     public void RunNow(IRunnable run)
     {
@@ -132,6 +138,8 @@ internal sealed class EventLoop
     /// <summary>Forgets a source whose descriptor is about to be closed, which takes it out of the kernel's table too.</summary>
     public void Forget(ulong token) => _sources.Remove(token);
 
+    private bool HasWork => !_local.IsEmpty || !_afterBatch.IsEmpty || !_inbox.IsEmpty;
+
     private unsafe void Wake()
     {
         ulong one = 1;
@@ -142,7 +150,7 @@ internal sealed class EventLoop
     private void Run()
     {
         _current = this;
-        while (!_stopping || !_inbox.IsEmpty || !_local.IsEmpty)
+        while (!_stopping || HasWork)
         {
             var count = Poll();
             for (var i = 0; i < count; i++)
@@ -155,6 +163,7 @@ internal sealed class EventLoop
                 RunQueued(MaxRunsBetweenPolls);
             }
             TakeInbox();
+            TakeAfterBatch();
             RunQueued(MaxRunsBetweenPolls);
         }
         Libc.Close(_wake);
@@ -164,7 +173,7 @@ internal sealed class EventLoop
 
     private int Poll()
     {
-        if (!_local.IsEmpty || !_inbox.IsEmpty)
+        if (HasWork)
             return Wait(0);
 
         var started = Stopwatch.GetTimestamp();
@@ -210,6 +219,12 @@ internal sealed class EventLoop
     private void TakeInbox()
     {
         for (var left = _inbox.Count; left > 0 && _inbox.TryDequeue(out var run); left--)
+            _local.Enqueue(run);
+    }
+
+    private void TakeAfterBatch()
+    {
+        for (var left = _afterBatch.Count; left > 0 && _afterBatch.TryDequeue(out var run); left--)
             _local.Enqueue(run);
     }
 
