@@ -12,7 +12,7 @@ public sealed partial class ClusterRegistryActor
     {
         if (_tenure is not { } tenure)
         {
-            if (request is ChatRequest.Register) session.Tell(new ChatNotice.Refused(ChatError.NotStored), Self);
+            HandleWithoutTenure(request, session);
             return;
         }
 
@@ -20,7 +20,8 @@ public sealed partial class ClusterRegistryActor
         switch (request)
         {
             case ChatRequest.Register register when member is null && !tenure.Joiners.ContainsKey(session):
-                Join(register, session, tenure);
+                Context.Watch(session);
+                Join(new WaitingRegistration(session, register, MonotonicTime.After(_store.Settings.StoreTimeout)), tenure);
                 break;
             case ChatRequest.Register:
                 session.Tell(new ChatNotice.Refused(ChatError.NameTaken), Self);
@@ -41,18 +42,24 @@ public sealed partial class ClusterRegistryActor
         }
     }
 
-    private void Join(ChatRequest.Register register, IActorRef session, ClusterTenure tenure)
+    private void Join(WaitingRegistration waiting, ClusterTenure tenure)
     {
+        var (session, register, deadline) = waiting;
         var number = tenure.NextNumber();
-        tenure.Joiners.Add(session, new ClusterTenure.Joining(register, number));
-        Context.Watch(session);
-        Store(StoreOperation.Join(register.Name, number, register.MaxListedUsers), session);
+        tenure.Joiners.Add(session, new ClusterTenure.Joining(waiting, number));
+        var join = StoreOperation.Join(register.Name, number, register.MaxListedUsers);
+        _writer.Tell(new PendingWrite(join, session, Confirm: false, deadline), Self);
     }
 
     /// <summary>A session has ended, whether it was a member already or only wanted to be.</summary>
     private void Depart(IActorRef session)
     {
-        if (_tenure is not { } tenure) return;
+        if (_tenure is not { } tenure)
+        {
+            if (_waiting.Remove(session)) Context.Unwatch(session);
+            return;
+        }
+
         tenure.Leavers.Remove(session);
         if (tenure.Joiners.Remove(session, out var joining)) Undo(joining, session);
         else if (tenure.Room.Find(session) is ClusterMember member) Remove(member, ActorRefs.Nobody, tenure);

@@ -37,6 +37,7 @@ public sealed partial class ClusterRegistryActor : UntypedActor, IWithTimers
         ArgumentNullException.ThrowIfNull(settings);
         _store = new ClusterStore(settings);
         _instance = instance;
+        _waiting = new RegistrationQueue(settings.MaxPendingBytes / StoreOperation.Overhead);
     }
 
     /// <inheritdoc/>
@@ -67,13 +68,18 @@ public sealed partial class ClusterRegistryActor : UntypedActor, IWithTimers
     {
         _log.Warning("The chat has failed and starts again without users; the database frees their names when the node is back");
         EndTenure("the chat has failed");
+        RefuseWaiting();
         if (message is ChatRequest) Sender.Tell(new ChatNotice.Dismissed("the chat has failed"), Self);
         _stopper.Tell(new ClusterStopped(), Self);
         base.PreRestart(reason, message);
     }
 
     /// <inheritdoc/>
-    protected override void PostStop() => EndTenure("the chat has stopped");
+    protected override void PostStop()
+    {
+        EndTenure("the chat has stopped");
+        RefuseWaiting();
+    }
 
     /// <inheritdoc/>
     protected override void OnReceive(object message)
@@ -82,6 +88,10 @@ public sealed partial class ClusterRegistryActor : UntypedActor, IWithTimers
         switch (message)
         {
             case LeaseCheck:
+                break;
+            case RegistrationsLate:
+                RefuseWaiting(Stopwatch.GetTimestamp());
+                AwaitFirstDeadline();
                 break;
             case ChatRequest.Receipt receipt:
                 if (_tenure?.Room.Find(Sender) is { } reader) _tenure.Room.Receipt(reader, receipt.Frames);
@@ -141,6 +151,7 @@ public sealed partial class ClusterRegistryActor : UntypedActor, IWithTimers
             case StopCluster:
                 _stopper = Sender;
                 EndTenure("the node stops");
+                RefuseWaiting();
                 _writer.Tell(ReleaseLease.Instance, Self);
                 break;
             case LeaseReleased:
@@ -177,6 +188,7 @@ public sealed partial class ClusterRegistryActor : UntypedActor, IWithTimers
         _tenure = new ClusterTenure(began);
         _trouble = null;
         _log.Info("Node {0} is part of the cluster, in epoch {1}; chat is open", _store.Settings.Node, began.Epoch);
+        LetIn(_tenure);
         ReadOn();
     }
 
@@ -200,11 +212,8 @@ public sealed partial class ClusterRegistryActor : UntypedActor, IWithTimers
             session.Tell(new ChatNotice.Dismissed(reason), Self);
         }
 
-        foreach (var session in tenure.Joiners.Keys)
-        {
-            Context.Unwatch(session);
-            session.Tell(new ChatNotice.Refused(ChatError.NotStored), Self);
-        }
+        // If one of them is stored nevertheless, that ends with the epoch: before the next one of this process begins.
+        foreach (var joining in tenure.Joiners.Values.OrderBy(static joining => joining.Number)) Wait(joining.Waiting);
     }
 
     private ChatHealth Health()

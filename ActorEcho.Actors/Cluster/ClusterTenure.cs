@@ -127,5 +127,8 @@ internal sealed class ClusterTenure(TenureBegan began)
     }
 
     /// <summary>A registration that is under way.</summary>
-    internal sealed record Joining(ChatRequest.Register Registration, long Number);
+    internal sealed record Joining(WaitingRegistration Waiting, long Number)
+    {
+        public ChatRequest.Register Registration => Waiting.Registration;
+    }
 }

@@ -11,7 +11,7 @@ namespace ActorEcho.Actors.Cluster.Storage;
 internal sealed record StoreOperation(EntryKind Kind, ChatName Name, long Session, int MaxListedUsers, byte[] Body)
 {
     /// <summary>What an operation weighs beside its body, roughly: objects here, a row there.</summary>
-    private const int Overhead = 256;
+    public const int Overhead = 256;
 
     /// <summary>How much memory it holds, roughly, in bytes.</summary>
     public int Weight => Overhead + Body.Length;

@@ -1,0 +1,119 @@
+using ActorEcho.Actors.Chat;
+using ActorEcho.Actors.Cluster;
+using ActorEcho.Actors.Cluster.Storage;
+using ActorEcho.Actors.Settings;
+using Akka.Actor;
+using Akka.TestKit;
+using Akka.TestKit.Xunit2;
+
+namespace ActorEcho.Tests.Cluster;
+
+/// <summary>Who asks for a name while the node has no lease.</summary>
+[Collection(PostgreSqlTests.Name)]
+public sealed class ClusterRegistrationTests : TestKit, IAsyncLifetime
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly ChatNotice NotStored = new ChatNotice.Refused(ChatError.NotStored);
+    private static readonly ChatNotice NameTaken = new ChatNotice.Refused(ChatError.NameTaken);
+
+    private readonly DatabaseProxy _database;
+    private readonly ClusterSettings _settings;
+
+    public ClusterRegistrationTests(PostgreSqlServer server)
+    {
+        _database = new DatabaseProxy(server.Port);
+        _settings = new ClusterSettings(PostgreSqlServer.ConnectionString(_database.Port))
+        {
+            Schema = server.NewSchema(),
+            Node = "one",
+            StoreTimeout = TimeSpan.FromMinutes(1),
+        };
+    }
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync() => await _database.DisposeAsync();
+
+    [PostgreSqlFact]
+    public async Task They_are_answered_in_their_order_when_the_lease_comes()
+    {
+        var registry = StartWithoutDatabase(_settings);
+        TestProbe[] sessions = [.. Enumerable.Range(0, 3).Select(_ => CreateTestProbe())];
+        foreach (var session in sessions) registry.Tell(Register("alice"), session.Ref);
+        _database.Restore();
+        await sessions[0].ExpectMsgAsync<ChatNotice.Registered>(Patience);
+        await sessions[1].ExpectMsgAsync(NameTaken, Patience);
+        await sessions[2].ExpectMsgAsync(NameTaken, Patience);
+    }
+
+    [PostgreSqlFact]
+    public async Task They_are_told_when_it_does_not_come_in_time_and_may_ask_again()
+    {
+        var registry = StartWithoutDatabase(_settings with { StoreTimeout = TimeSpan.FromMilliseconds(200) });
+        var alice = CreateTestProbe();
+        for (var asked = 0; asked < 2; asked++)
+        {
+            Assert.True(await WaitsAsync(registry, alice, "alice"));
+            await alice.ExpectMsgAsync(NotStored, Patience);
+        }
+    }
+
+    [PostgreSqlFact]
+    public async Task Whoever_goes_meanwhile_is_forgotten_and_no_more_wait_than_there_is_room_for()
+    {
+        var registry = StartWithoutDatabase(_settings with { MaxPendingBytes = StoreOperation.Overhead });
+        var (alice, bob) = (CreateTestProbe(), CreateTestProbe());
+        Assert.True(await WaitsAsync(registry, alice, "alice"));
+        Assert.False(await WaitsAsync(registry, bob, "alice"));
+        Sys.Stop(alice.Ref);
+        while (!await WaitsAsync(registry, bob, "alice"))
+        {
+            // The registry has not heard yet that the first one is gone.
+        }
+
+        _database.Restore();
+        await bob.ExpectMsgAsync<ChatNotice.Registered>(Patience);
+    }
+
+    [PostgreSqlFact]
+    public async Task They_wait_for_the_next_lease_when_one_ends_before_they_are_stored()
+    {
+        var registry = Sys.ActorOf(ClusterRegistryActor.Props(_settings with { Lease = TimeSpan.FromSeconds(1) }), "chat");
+        await ClusterNode.AwaitOpenAsync(registry);
+        _database.Freeze();
+        var alice = CreateTestProbe();
+        registry.Tell(Register("alice"), alice.Ref);
+        while (!(await ClusterNode.HealthAsync(registry)).Text.StartsWith("chat is closed", StringComparison.Ordinal)) await Task.Delay(10);
+        _database.Restore();
+        await alice.ExpectMsgAsync<ChatNotice.Registered>(Patience);
+    }
+
+    [PostgreSqlFact]
+    public async Task They_are_told_when_the_node_stops()
+    {
+        var registry = StartWithoutDatabase(_settings);
+        var alice = CreateTestProbe();
+        Assert.True(await WaitsAsync(registry, alice, "alice"));
+        registry.Tell(StopCluster.Instance);
+        await alice.ExpectMsgAsync(NotStored, Patience);
+        Assert.False(await WaitsAsync(registry, alice, "alice"));
+    }
+
+    private static ChatRequest.Register Register(string name) => new(ChatName.Parse(name), MaxListedUsers: 255);
+
+    /// <summary>Asks for a name, and then how the registry is: whoever waits is told that first.</summary>
+    private static async Task<bool> WaitsAsync(IActorRef registry, TestProbe session, string name)
+    {
+        registry.Tell(Register(name), session.Ref);
+        registry.Tell(GetChatHealth.Instance, session.Ref);
+        if (await session.ReceiveOneAsync(Patience) is ChatHealth) return true;
+        await session.ExpectMsgAsync<ChatHealth>(Patience);
+        return false;
+    }
+
+    private IActorRef StartWithoutDatabase(ClusterSettings settings)
+    {
+        _database.Cut();
+        return Sys.ActorOf(ClusterRegistryActor.Props(settings), "chat");
+    }
+}
