@@ -47,29 +47,26 @@ public sealed class ClusterCommandTests(PostgreSqlServer server)
     [PostgreSqlFact]
     public async Task A_process_that_is_frozen_beyond_its_lease_parts_from_its_users_when_it_is_thawed()
     {
-        await using var one = Start("one");
-        await using var two = Start("two");
-        var first = await one.ReadEndPointAsync();
-        var second = await two.ReadEndPointAsync();
-        using var alice = await ClusterNode.JoinWhenFreeAsync(first, "alice");
-        await one.SendAsync("STOP");
-        using var another = await ClusterNode.JoinWhenFreeAsync(second, "alice");
-        await one.SendAsync("CONT");
+        await using var one = await StartAsync("one");
+        await using var two = await StartAsync("two");
+        using var alice = await ClusterNode.JoinWhenFreeAsync(one.EndPoint, "alice");
+        await one.FreezeAsync();
+        using var another = await ClusterNode.JoinWhenFreeAsync(two.EndPoint, "alice");
+        await one.ThawAsync();
         await alice.AwaitEndAsync();
-        using var bob = await ClusterNode.JoinWhenFreeAsync(first, "bob");
+        using var bob = await ClusterNode.JoinWhenFreeAsync(one.EndPoint, "bob");
         await another.ExpectAsync(Frames.Message("SERVER", "bob has joined"));
     }
 
     [PostgreSqlFact]
     public async Task A_process_that_is_told_to_stop_frees_its_names_at_once()
     {
-        await using var one = Start("one", lease: "60s");
-        await using var two = Start("two", lease: "60s");
-        using var alice = await ClusterNode.JoinWhenFreeAsync(await one.ReadEndPointAsync(), "alice");
-        using var bob = await ClusterNode.JoinWhenFreeAsync(await two.ReadEndPointAsync(), "bob");
-        await one.TerminateAsync();
+        await using var one = await StartAsync("one", leaseSeconds: 60);
+        await using var two = await StartAsync("two", leaseSeconds: 60);
+        using var alice = await ClusterNode.JoinWhenFreeAsync(one.EndPoint, "alice");
+        using var bob = await ClusterNode.JoinWhenFreeAsync(two.EndPoint, "bob");
+        await one.StopAsync();
         await bob.ExpectAsync(Frames.Message("SERVER", "alice has left"));
-        Assert.Equal(ExitCode.Success, await one.WhenExitedAsync());
     }
 
     [PostgreSqlFact]
@@ -80,7 +77,7 @@ public sealed class ClusterCommandTests(PostgreSqlServer server)
         await using var node = NodeProcess.Start(
         [
             "--set", "actor-echo.listeners.echo.bind=\"tcp://127.0.0.1:0\"", "--set", "actor-echo.listeners.ping-pong=null",
-            "--set", "actor-echo.listeners.chat.bind=\"tcp://127.0.0.1:0\"", .. Cluster("one", "3s", database.Port),
+            "--set", "actor-echo.listeners.chat.bind=\"tcp://127.0.0.1:0\"", .. ClusterNodeProcess.Arguments(Settings("one", 3, database.Port)),
         ]);
         var echo = await node.ReadEndPointAsync();
         var chat = await node.ReadEndPointAsync();
@@ -96,18 +93,18 @@ public sealed class ClusterCommandTests(PostgreSqlServer server)
         Assert.Equal(ExitCode.Success, await node.WhenExitedAsync());
     }
 
-    private string[] Cluster(string node, string lease, int? port = null) =>
-    [
-        "--set", "actor-echo.cluster.engine=postgresql", "--set", $"actor-echo.cluster.node={node}",
-        "--set", $"actor-echo.cluster.connection-string=\"{PostgreSqlServer.ConnectionString(port ?? server.Port)}\"",
-        "--set", $"actor-echo.cluster.schema={_schema}", "--set", $"actor-echo.cluster.lease={lease}",
-    ];
+    private ClusterSettings Settings(string node, int leaseSeconds = 10, int? port = null) =>
+        new(PostgreSqlServer.ConnectionString(port ?? server.Port))
+        {
+            Schema = _schema,
+            Node = node,
+            Lease = TimeSpan.FromSeconds(leaseSeconds),
+            StoreTimeout = TimeSpan.FromSeconds(1),
+        };
 
-    private NodeProcess Status(params string[] more) => NodeProcess.Start(["cluster", "status", .. Cluster("status", "10s"), .. more]);
+    private NodeProcess Status(params string[] more) =>
+        NodeProcess.Start(["cluster", "status", .. ClusterNodeProcess.Arguments(Settings("status")), .. more]);
 
-    private NodeProcess Start(string node, string lease = "3s") => NodeProcess.Start(
-    [
-        "--set", "actor-echo.listeners.echo=null", "--set", "actor-echo.listeners.ping-pong=null",
-        "--set", "actor-echo.listeners.chat.bind=\"tcp://127.0.0.1:0\"", .. Cluster(node, lease),
-    ]);
+    private Task<ClusterNodeProcess> StartAsync(string node, int leaseSeconds = 3) =>
+        ClusterNodeProcess.StartAsync(server.Port, Settings(node, leaseSeconds));
 }

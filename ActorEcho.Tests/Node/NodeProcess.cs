@@ -141,6 +141,17 @@ internal sealed class NodeProcess : IAsyncDisposable
     /// <summary>The files that its memory is made of, as Linux tells them: assemblies among them.</summary>
     public Task<string> ReadMapsAsync() => File.ReadAllTextAsync($"/proc/{_process.Id}/maps");
 
+    /// <summary>What Linux tells of it, a value on each line.</summary>
+    public Task<string[]> ReadStatusAsync() => File.ReadAllLinesAsync($"/proc/{_process.Id}/status");
+
+    /// <summary>Stops it where it is, with SIGSTOP. Returns when all its threads stand still.</summary>
+    public async Task FreezeAsync()
+    {
+        await SendAsync("STOP");
+        using var deadline = new CancellationTokenSource(Deadline);
+        while (!await IsFrozenAsync()) await Task.Delay(1, deadline.Token); // Nobody is told.
+    }
+
     /// <summary>Waits for the end.</summary>
     /// <returns>The exit code.</returns>
     public async Task<int> WhenExitedAsync()
@@ -159,6 +170,25 @@ internal sealed class NodeProcess : IAsyncDisposable
         }
 
         _process.Dispose();
+    }
+
+    private async Task<bool> IsFrozenAsync()
+    {
+        try
+        {
+            foreach (var thread in Directory.GetDirectories($"/proc/{_process.Id}/task"))
+            {
+                var stat = await File.ReadAllTextAsync(Path.Combine(thread, "stat"));
+                // The name, in parentheses, may hold anything; behind it stands the state.
+                if (stat[stat.LastIndexOf(')') + 2] != 'T') return false;
+            }
+
+            return true;
+        }
+        catch (IOException)
+        {
+            return false; // A thread has ended meanwhile, so not all stood still.
+        }
     }
 
     /// <summary>Sends a signal, such as <c>STOP</c>.</summary>

@@ -1,28 +1,27 @@
 namespace ActorEcho.Tests.Cluster.Chaos;
 
 /// <summary>A checker that finds nothing proves nothing: here it is shown what it must find.</summary>
-public sealed class ChaosCheckerTests : IDisposable
+public sealed class ChaosCheckerTests
 {
-    private static readonly (string Sender, string Text)[] Room =
-    [
+    private static readonly DateTime Start = new(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+    private static readonly TimeSpan Margin = TimeSpan.FromSeconds(6);
+
+    // An entry is stored each ten seconds.
+    private static readonly ChaosEntry[] Room = Entries(
         ("SERVER", "alice has joined"), ("SERVER", "bob has joined"), ("alice", "1.1"), ("alice", "1.2"), ("bob", "2.1"),
-        ("SERVER", "alice has left"),
-    ];
+        ("SERVER", "alice has left"), ("SERVER", "alice has joined"));
 
-    private readonly ChaosSession _alice = new(1, "alice") { Joined = 10 };
-    private readonly ChaosSession _bob = new(2, "bob") { Joined = 20 };
+    private readonly List<ChaosFreeze> _freezes = [];
+    private readonly ChaosHistory _alice;
+    private readonly ChaosHistory _bob = Member(2, "bob", joined: 11);
 
-    public void Dispose()
-    {
-        _alice.Dispose();
-        _bob.Dispose();
-    }
+    public ChaosCheckerTests() => _alice = Member(1, "alice", joined: 1, _freezes);
 
     [Fact]
     public void All_is_well_when_everybody_heard_everything_but_their_own()
     {
-        _alice.Heard.AddRange([Room[1], Room[4]]);
-        _bob.Heard.AddRange([Room[2], Room[3], Room[5]]);
+        Hear(_alice, 1, 4);
+        Hear(_bob, 2, 3, 5, 6);
         _bob.Whispers.Add("1.3>bob");
         Assert.Empty(Check(Room));
     }
@@ -30,51 +29,119 @@ public sealed class ChaosCheckerTests : IDisposable
     [Fact]
     public void A_text_left_out_is_found()
     {
-        _bob.Heard.AddRange([Room[2], Room[5]]);
-        Assert.Contains("only the first 1", Assert.Single(Check(Room)), StringComparison.Ordinal);
+        Hear(_bob, 2, 5);
+        AssertFound("only the first 1", Check(Room));
     }
 
     [Fact]
     public void A_text_heard_twice_is_found()
     {
-        _bob.Heard.AddRange([Room[2], Room[2], Room[3]]);
-        Assert.Contains("only the first 1", Assert.Single(Check(Room)), StringComparison.Ordinal);
+        Hear(_bob, 2, 2, 3);
+        AssertFound("only the first 1", Check(Room));
     }
 
     [Fact]
     public void Another_order_is_found()
     {
-        _bob.Heard.AddRange([Room[3], Room[2]]);
-        Assert.Contains("only the first 1", Assert.Single(Check(Room)), StringComparison.Ordinal);
+        Hear(_bob, 3, 2);
+        AssertFound("only the first 1", Check(Room));
     }
 
     [Fact]
     public void What_nobody_said_is_found()
     {
         _bob.Heard.Add(("alice", "1.9"));
-        Assert.Contains("what nobody said", Assert.Single(Check(Room)), StringComparison.Ordinal);
+        AssertFound("what nobody said", Check(Room));
     }
 
     [Fact]
     public void A_text_in_the_room_twice_is_found()
     {
         _alice.TextsSent = 1;
-        Assert.Contains("in the room 2 times", Assert.Single(Check([.. Room[..4], Room[2]])), StringComparison.Ordinal);
+        AssertFound("in the room 2 times", Check([.. Room[..3], Room[2]]));
+    }
+
+    [Fact]
+    public void Texts_of_one_user_in_another_order_are_found() =>
+        AssertFound("the room has it after that", Check([.. Room[..2], Room[3], Room[2]]));
+
+    [Fact]
+    public void A_text_that_was_lost_in_silence_is_found()
+    {
+        _bob.TextsSent = 2;
+        _bob.LeftInOrder = true;
+        AssertFound("bob) sent 2 texts; 1 are in the room and 0", Check(Room));
+        _bob.NotStored = 1;
+        Assert.Empty(Check(Room));
     }
 
     [Fact]
     public void A_name_that_joins_twice_is_found() =>
-        Assert.Contains("was there already", Assert.Single(Check([.. Room[..2], Room[0]])), StringComparison.Ordinal);
+        AssertFound("was there already", Check([.. Room[..2], Room[0]]));
 
     [Fact]
     public void Two_sessions_that_speak_under_one_name_are_found() =>
-        Assert.Contains("two sessions at once", Assert.Single(Check([.. Room[..3], ("alice", "7.1")])), StringComparison.Ordinal);
+        AssertFound("two sessions at once", Check([.. Room[..3], Room[3] with { Text = "7.1" }]));
 
     [Fact]
-    public void Two_connections_that_hold_a_name_at_once_are_found()
+    public void Who_was_let_in_without_the_room_s_knowledge_is_found() =>
+        AssertFound("does not know of it", Check(Room, Member(3, "carol", joined: 11)));
+
+    [Fact]
+    public void Two_who_were_let_in_and_one_joining_are_found() =>
+        AssertFound("so was another one", Check(Room, Member(3, "bob", joined: 12)));
+
+    [Fact]
+    public void Of_several_joinings_each_has_one_of_its_own()
     {
-        using var another = new ChaosSession(3, "alice") { Joined = 15 };
-        Assert.Contains("had one name", Assert.Single(new ChaosChecker(Room, [_alice, another]).Check()), StringComparison.Ordinal);
+        // The first was let in between both joinings, the second may have either.
+        var second = Member(3, "alice", joined: 70);
+        second.Asked = Start.AddSeconds(-1);
+        Assert.Empty(Check(Room, second));
+        Assert.Empty(new ChaosChecker(new ChaosRoom(Room), [second, _alice, _bob], [], Margin).Check());
+    }
+
+    [Fact]
+    public void Two_connections_that_hold_a_name_at_once_are_found() =>
+        AssertFound("was still connected", CheckOverlap(at: 61));
+
+    [Theory]
+    [InlineData(40, 70)] // While it stands still.
+    [InlineData(40, 56)] // It had no more time since than a running node has.
+    public void A_frozen_node_may_keep_connections_open_that_hold_nothing(int from, int to)
+    {
+        Freeze(from, to);
+        Hear(_alice, 1, 4);
+        Assert.Empty(CheckOverlap(at: 61));
+    }
+
+    [Theory]
+    [InlineData(40, 54)] // Thawed for long enough to have parted.
+    [InlineData(49, 70)] // Frozen only when it should have parted already.
+    [InlineData(62, 70)] // Frozen only afterwards.
+    public void A_node_that_could_have_parted_from_its_users_may_not(int from, int to)
+    {
+        Freeze(from, to);
+        AssertFound("was still connected", CheckOverlap(at: 61));
+    }
+
+    [Fact]
+    public void A_frozen_node_that_tells_its_users_what_came_after_their_names_were_free_is_found()
+    {
+        Freeze(40, 70);
+        Hear(_alice, 1, 4, 6);
+        AssertFound("only the first 2", CheckOverlap(at: 61));
+        _alice.Heard.RemoveAt(2);
+        _alice.Heard.Add(("SERVER", "alice has left"));
+        AssertFound("only the first 2", CheckOverlap(at: 61));
+    }
+
+    [Fact]
+    public void A_text_of_a_frozen_node_that_is_stored_under_the_next_holder_s_name_is_found()
+    {
+        Freeze(40, 70);
+        _alice.TextsSent = 3;
+        AssertFound("spoke when the name was not its own", Check([.. Room, .. Entries(70, ("alice", "1.3"))]));
     }
 
     [Fact]
@@ -85,5 +152,30 @@ public sealed class ChaosCheckerTests : IDisposable
         Assert.Equal(2, Check(Room).Count);
     }
 
-    private IReadOnlyList<string> Check((string Sender, string Text)[] room) => new ChaosChecker(room, [_alice, _bob]).Check();
+    private static ChaosHistory Member(int number, string name, int joined, IReadOnlyCollection<ChaosFreeze>? freezes = null) =>
+        new(number, name, freezes ?? []) { Asked = Start.AddSeconds(joined - 2), Joined = Start.AddSeconds(joined) };
+
+    private static ChaosEntry[] Entries(params (string Sender, string Text)[] said) => Entries(0, said);
+
+    private static ChaosEntry[] Entries(int from, params (string Sender, string Text)[] said) =>
+        [.. said.Select((one, i) => new ChaosEntry(one.Sender, one.Text, Start.AddSeconds(from + 10 * i)))];
+
+    private static void Hear(ChaosHistory session, params int[] places) =>
+        session.Heard.AddRange(places.Select(static place => (Room[place].Sender, Room[place].Text)));
+
+    private static void AssertFound(string what, IReadOnlyList<string> violations) =>
+        Assert.Contains(what, Assert.Single(violations), StringComparison.Ordinal);
+
+    private void Freeze(int from, int to) => _freezes.Add(new ChaosFreeze(Start.AddSeconds(from)) { To = Start.AddSeconds(to) });
+
+    /// <summary>Alice's name is free from the fiftieth second on and given away in the sixtieth, while her connection is open.</summary>
+    private IReadOnlyList<string> CheckOverlap(int at)
+    {
+        var another = Member(3, "alice", joined: at);
+        return new ChaosChecker(
+            new ChaosRoom(Room), [_alice, _bob, another], [new ChaosOverlap(_alice, another, Start.AddSeconds(at))], Margin).Check();
+    }
+
+    private IReadOnlyList<string> Check(ChaosEntry[] room, params ChaosHistory[] others) =>
+        new ChaosChecker(new ChaosRoom(room), [_alice, _bob, .. others], [], Margin).Check();
 }

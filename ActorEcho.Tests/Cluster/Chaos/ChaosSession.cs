@@ -1,6 +1,4 @@
 using System.Buffers;
-using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -10,51 +8,43 @@ using ActorEcho.Tests.Chat.Wire;
 
 namespace ActorEcho.Tests.Cluster.Chaos;
 
-/// <summary>One connection of a user, with all that was said and heard on it.</summary>
-internal sealed class ChaosSession : IDisposable
+/// <summary>One connection of a user, who writes down all that was said and heard on it.</summary>
+/// <param name="history">Where it is written down.</param>
+/// <param name="names">Who is told when the user has the name.</param>
+internal sealed class ChaosSession(ChaosHistory history, ChaosNames names) : IDisposable
 {
+    // From Linux' tcp.h and tcp_states.h: what the system says of a connection begins with its state.
+    private const int TcpInformation = 11;
+    private const byte Established = 1;
+
     private readonly Socket _socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
     private readonly ServerFrameDecoder _frames = new(maxTextBytes: 1 << 16, maxUsers: 1 << 16);
     private readonly TaskCompletionSource<bool> _registered = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _heardTheEnd = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private long _ended;
     private int _acks;
 
-    public ChaosSession(int number, string name)
+    public ChaosHistory History => history;
+
+    /// <summary>
+    /// Whether the user still holds the name as far as this end can know: has not given it up, and the system has not been told of the
+    /// connection's end, whether that was read already or not.
+    /// </summary>
+    public bool IsConnected
     {
-        Number = number;
-        Name = name;
+        get
+        {
+            if (history.IsOver) return false;
+            Span<byte> state = stackalloc byte[1];
+            try
+            {
+                return _socket.GetRawSocketOption((int)SocketOptionLevel.Tcp, TcpInformation, state) == 1 && state[0] == Established;
+            }
+            catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+            {
+                return false; // Just closed.
+            }
+        }
     }
-
-    public int Number { get; }
-
-    public string Name { get; }
-
-    /// <summary>When the name was known to be the user's, on the monotonic clock.</summary>
-    public long Joined { get; set; }
-
-    /// <summary>When the user gave the name up, or was seen to have lost it.</summary>
-    public long Ended => Interlocked.Read(ref _ended);
-
-    public bool IsMember => Joined != 0;
-
-    public bool IsOver => Ended != 0;
-
-    /// <summary>Whether the server has confirmed the leaving, and with it that all before was answered.</summary>
-    public bool LeftInOrder { get; private set; }
-
-    public int TextsSent { get; set; }
-
-    public int NotStored { get; private set; }
-
-    /// <summary>What was heard by all, as sender and text, in order.</summary>
-    public List<(string Sender, string Text)> Heard { get; } = [];
-
-    /// <summary>What was heard by this one alone.</summary>
-    public List<string> Whispers { get; } = [];
-
-    /// <summary>What the server sent that no server should.</summary>
-    public ConcurrentQueue<string> Faults { get; } = [];
 
     /// <summary>Comes to its end once everything up to the last text of the run was heard.</summary>
     public Task HeardTheEnd => _heardTheEnd.Task;
@@ -69,7 +59,8 @@ internal sealed class ChaosSession : IDisposable
         {
             await _socket.ConnectAsync(node);
             Reading = ReadAsync();
-            await SendAsync(Frames.Register(Name));
+            history.Asked = DateTime.UtcNow;
+            await SendAsync(Frames.Register(history.Name));
         }
         catch (SocketException)
         {
@@ -81,31 +72,33 @@ internal sealed class ChaosSession : IDisposable
 
     public Task SayAsync()
     {
-        TextsSent++;
-        return SendAsync(Frames.Say($"{Number}.{TextsSent}"));
+        history.TextsSent++;
+        return SendAsync(Frames.Say($"{history.Number}.{history.TextsSent}"));
     }
 
     public Task SayAsync(string text) => SendAsync(Frames.Say(text));
 
-    public Task WhisperAsync(string target, int serial) => SendAsync(Frames.Whisper(target, $"{Number}.{serial}>{target}"));
+    public Task WhisperAsync(string target)
+    {
+        history.WhispersSent++;
+        return SendAsync(Frames.Whisper(target, $"{history.Number}.{history.WhispersSent}>{target}"));
+    }
 
     /// <summary>Leaves as the protocol has it, and waits for the connection's end.</summary>
     public async Task LeaveAsync()
     {
-        MarkEnded();
-        await SendAsync(Frames.Exit(Name));
+        history.MarkEnded();
+        await SendAsync(Frames.Exit(history.Name));
         await Reading;
-        LeftInOrder = _acks == 2;
+        history.LeftInOrder = _acks == 2;
     }
 
     /// <summary>Vanishes.</summary>
     public void Dispose()
     {
-        MarkEnded();
+        history.MarkEnded();
         _socket.Dispose();
     }
-
-    private void MarkEnded() => Interlocked.CompareExchange(ref _ended, Stopwatch.GetTimestamp(), 0);
 
     private async Task SendAsync(byte[] frame)
     {
@@ -115,7 +108,7 @@ internal sealed class ChaosSession : IDisposable
         }
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
         {
-            MarkEnded();
+            history.MarkEnded();
         }
     }
 
@@ -130,7 +123,7 @@ internal sealed class ChaosSession : IDisposable
                 unread = new ReadOnlySequence<byte>([.. unread.ToArray(), .. buffer.AsSpan(0, count)]);
                 while (_frames.Read(ref unread, out var frame, out var fault) is var reading && reading != FrameReading.Incomplete)
                 {
-                    if (reading == FrameReading.Faulted) Faults.Enqueue($"cannot be read: {fault}");
+                    if (reading == FrameReading.Faulted) history.Faults.Enqueue($"cannot be read: {fault}");
                     else Take(frame);
                 }
             }
@@ -140,7 +133,7 @@ internal sealed class ChaosSession : IDisposable
             // The node was killed, or this user vanished.
         }
 
-        MarkEnded();
+        history.MarkEnded();
         _registered.TrySetResult(false);
     }
 
@@ -150,17 +143,18 @@ internal sealed class ChaosSession : IDisposable
         {
             case ServerOpcode.Users:
                 if (_acks++ > 0) break;
-                Joined = Stopwatch.GetTimestamp();
+                names.LetIn(this);
+                history.Joined = DateTime.UtcNow;
                 _registered.TrySetResult(true);
                 break;
-            case ServerOpcode.Error when !IsMember:
+            case ServerOpcode.Error when !history.IsMember:
                 _registered.TrySetResult(false);
                 break;
             case ServerOpcode.Error when frame.ErrorCode == (ulong)ChatError.NotStored:
-                NotStored++;
+                history.NotStored++;
                 break;
             case ServerOpcode.Error when frame.ErrorCode != (ulong)ChatError.NoSuchUser:
-                Faults.Enqueue($"ERR {frame.ErrorCode}");
+                history.Faults.Enqueue($"ERR {frame.ErrorCode}");
                 break;
             case ServerOpcode.Message:
                 Hear(frame.Sender.ToString(), Encoding.UTF8.GetString(frame.Text.ToArray()));
@@ -170,8 +164,8 @@ internal sealed class ChaosSession : IDisposable
 
     private void Hear(string sender, string text)
     {
-        if (text.StartsWith("[PM] ", StringComparison.Ordinal)) Whispers.Add(text["[PM] ".Length..]);
-        else Heard.Add((sender, text));
+        if (text.StartsWith("[PM] ", StringComparison.Ordinal)) history.Whispers.Add(text["[PM] ".Length..]);
+        else history.Heard.Add((sender, text));
         if (text == ChaosRun.LastText) _heardTheEnd.TrySetResult();
     }
 }
