@@ -138,12 +138,14 @@ public sealed partial class ClusterRegistryActor : UntypedActor, IWithTimers
                 break;
             case TenureEnded ended:
                 if (ended.Epoch == _tenure?.Epoch) EndTenure(ended.Reason);
+                Sender.Tell(new UsersDismissed(ended.Epoch), Self);
                 break;
             case TenureDelayed delayed:
                 _trouble = delayed.Reason;
                 break;
             case WriterStarted:
                 EndTenure("the writer has failed");
+                Sender.Tell(new UsersDismissed(0), Self);
                 break;
             case GetChatHealth:
                 Sender.Tell(Health(), Self);
@@ -196,7 +198,7 @@ public sealed partial class ClusterRegistryActor : UntypedActor, IWithTimers
     {
         var epoch = _tenure!.Epoch;
         EndTenure(reason);
-        _writer.Tell(new AbandonTenure(epoch), Self);
+        _writer.Tell(new UsersDismissed(epoch), Self);
     }
 
     private void EndTenure(string reason)

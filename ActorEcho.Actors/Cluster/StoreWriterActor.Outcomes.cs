@@ -15,6 +15,7 @@ internal sealed partial class StoreWriterActor
         {
             case Ended.Acquired { Acquisition: Acquisition.Granted granted } acquired:
                 _tenure = new Tenure(granted.Epoch) { Position = granted.Position };
+                _lastEpoch = granted.Epoch;
                 Tell(new TenureBegan(granted.Epoch, granted.Position, CutOff(acquired.Asked)));
                 break;
             case Ended.Acquired { Acquisition: Acquisition.HeldElsewhere held }:

@@ -32,6 +32,8 @@ internal sealed partial class StoreWriterActor : UntypedActor, IWithTimers
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly WriteQueue _queue;
     private Tenure? _tenure;
+    private long _lastEpoch;
+    private long _dismissed = -1;
     private string? _trouble;
     private bool _isCalling;
     private bool _rests;
@@ -82,8 +84,9 @@ internal sealed partial class StoreWriterActor : UntypedActor, IWithTimers
                 break;
             case PositionReached:
                 break;
-            case AbandonTenure abandoned:
-                if (_tenure?.Epoch == abandoned.Epoch) Forget();
+            case UsersDismissed dismissed:
+                if (_tenure?.Epoch == dismissed.Epoch) Forget();
+                _dismissed = Math.Max(_dismissed, dismissed.Epoch);
                 break;
             case ReleaseLease:
                 _isStopping = true;
@@ -131,8 +134,9 @@ internal sealed partial class StoreWriterActor : UntypedActor, IWithTimers
         if (_isCalling) return;
         if (_isStopping && (_tenure is null || _queue.IsEmpty || MonotonicTime.HasPassed(_stopBy))) Release();
         else if (_rests) return;
-        else if (_tenure is null) Acquire();
-        else if (_isBeatDue || !_queue.IsEmpty) Write(_tenure);
+        // The database frees the names of this process's last tenure when it grants the next one.
+        else if (_tenure is null && _dismissed >= _lastEpoch) Acquire();
+        else if (_tenure is not null && (_isBeatDue || !_queue.IsEmpty)) Write(_tenure);
     }
 
     private void Acquire() => Call(async connection =>

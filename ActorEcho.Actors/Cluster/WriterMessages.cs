@@ -15,8 +15,9 @@ internal sealed record PendingWrite(StoreOperation Operation, IActorRef Session,
 /// <summary>To the writer: this node has delivered everything up to this entry.</summary>
 internal sealed record PositionReached(long Position);
 
-/// <summary>To the writer: the tenure is over for this node; begin another.</summary>
-internal sealed record AbandonTenure(long Epoch);
+/// <summary>To the writer: all users of the tenure have been told that it is over, so its names may become free; begin another. Epoch
+/// 0, which no tenure has, where there was none.</summary>
+internal sealed record UsersDismissed(long Epoch);
 
 /// <summary>To the writer: store what waits, give the lease back, and say <see cref="LeaseReleased"/>.</summary>
 internal sealed record ReleaseLease
@@ -30,7 +31,7 @@ internal sealed record LeaseReleased
     public static LeaseReleased Instance { get; } = new();
 }
 
-/// <summary>From the writer, new or started again: there is no tenure.</summary>
+/// <summary>From the writer, new or started again: there is no tenure. Answered with <see cref="UsersDismissed"/>.</summary>
 internal sealed record WriterStarted
 {
     public static WriterStarted Instance { get; } = new();
@@ -42,7 +43,7 @@ internal sealed record WriterStarted
 /// <param name="CutOff">When this node must part from its users, unless the lease is extended; on the monotonic clock.</param>
 internal sealed record TenureBegan(long Epoch, long Position, long CutOff);
 
-/// <summary>From the writer: the tenure is over as far as the database is concerned.</summary>
+/// <summary>From the writer: the tenure is over as far as the database is concerned. Answered with <see cref="UsersDismissed"/>.</summary>
 internal sealed record TenureEnded(long Epoch, string Reason);
 
 /// <summary>From the writer: the lease is extended.</summary>

@@ -4,6 +4,7 @@ using ActorEcho.Actors.Cluster.Storage;
 using ActorEcho.Actors.Settings;
 using ActorEcho.Tests.Chat.Wire;
 using Akka.Actor;
+using Akka.TestKit;
 using Akka.TestKit.Xunit2;
 
 namespace ActorEcho.Tests.Cluster;
@@ -14,13 +15,13 @@ public sealed class StoreWriterActorTests(PostgreSqlServer server) : TestKit
     private static readonly ChatName Alice = ChatName.Parse("alice");
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
+    private readonly ClusterSettings _settings = new(PostgreSqlServer.ConnectionString(server.Port)) { Schema = server.NewSchema(), Node = "one" };
+
     [PostgreSqlFact]
     public async Task Who_leaves_is_first_told_what_was_not_stored()
     {
-        var store = new ClusterStore(new ClusterSettings(PostgreSqlServer.ConnectionString(server.Port)) { Schema = server.NewSchema(), Node = "one" });
-        var parent = CreateTestProbe();
-        var writer = parent.ChildActorOf(StoreWriterActor.Props(store, Guid.NewGuid()), "writer", SupervisorStrategy.DefaultStrategy);
-        await parent.FishForMessageAsync(static message => message is TenureBegan, Patience);
+        var (parent, writer) = await StartAsync();
+        await parent.ExpectMsgAsync<TenureBegan>(Patience);
 
         // The first makes the writer busy, so that the others become one batch.
         ((IInternalActorRef)writer).Suspend();
@@ -50,6 +51,28 @@ public sealed class StoreWriterActorTests(PostgreSqlServer server) : TestKit
 
         void Write(StoreOperation operation, TimeSpan after) =>
             writer.Tell(new PendingWrite(operation, ActorRefs.Nobody, Confirm: false, MonotonicTime.After(after)), parent.Ref);
+    }
+
+    [PostgreSqlFact]
+    public async Task No_tenure_follows_another_before_its_users_were_told()
+    {
+        var (parent, writer) = await StartAsync();
+        var began = await parent.ExpectMsgAsync<TenureBegan>(Patience);
+        await server.QueryAsync($"update {_settings.Schema}.nodes set expires_at = clock_timestamp()");
+        await parent.FishForMessageAsync(static message => message is TenureEnded, Patience);
+        await parent.ExpectNoMsgAsync(TimeSpan.FromMilliseconds(200));
+        writer.Tell(new UsersDismissed(began.Epoch), parent.Ref);
+        await parent.ExpectMsgAsync<TenureBegan>(Patience);
+    }
+
+    private async Task<(TestProbe Parent, IActorRef Writer)> StartAsync()
+    {
+        var parent = CreateTestProbe();
+        var writer = parent.ChildActorOf(
+            StoreWriterActor.Props(new ClusterStore(_settings), Guid.NewGuid()), "writer", SupervisorStrategy.DefaultStrategy);
+        await parent.ExpectMsgAsync<WriterStarted>(Patience);
+        writer.Tell(new UsersDismissed(0), parent.Ref);
+        return (parent, writer);
     }
 
     private static StoreOperation Text(string text) => StoreOperation.Text(Alice, ChatMessage.Broadcast(Alice, Frames.Bytes(text), 255));
