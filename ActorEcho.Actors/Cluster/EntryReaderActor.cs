@@ -43,10 +43,16 @@ internal sealed class EntryReaderActor : ReceiveActor
             var entries = await _connection.CallAsync(
                 async connection =>
                 {
-                    connection.IsNotified = false;
-                    var entries = await _store.ReadAsync(connection, from.Epoch, from.Position).ConfigureAwait(false);
-                    if (!entries.IsEmpty) return entries;
+                    // What was stored since the last read saw all there was has sent a notification: without one, a read is in vain.
+                    if (connection.IsNotified || connection.ReadTo != from.Position)
+                    {
+                        connection.IsNotified = false;
+                        var entries = await _store.ReadAsync(connection, from.Epoch, from.Position).ConfigureAwait(false);
+                        if (!entries.IsEmpty) return entries;
+                    }
+
                     await connection.WaitForNotificationAsync(_pollInterval).ConfigureAwait(false);
+                    connection.IsNotified = false;
                     return await _store.ReadAsync(connection, from.Epoch, from.Position).ConfigureAwait(false);
                 },
                 _store.ListenAsync);

@@ -76,6 +76,23 @@ public sealed class ClusterStoreTests(PostgreSqlServer server) : ClusterStoreTes
     }
 
     [PostgreSqlFact]
+    public async Task A_portion_has_a_bound_and_it_is_known_whether_it_was_all()
+    {
+        var epoch = await AcquireAsync(Database);
+        var longText = new string('x', 600_000);
+        await WriteAsync(epoch, 1, [Text("alice", longText), Text("alice", longText), Text("alice", longText)]);
+        Assert.Equal(2, (await Database.ReadAsync(Connection, epoch, 0)).Length);
+        Assert.Null(Connection.ReadTo);
+        Assert.Single(await Database.ReadAsync(Connection, epoch, 2));
+        Assert.Equal(3, Connection.ReadTo);
+        await WriteAsync(epoch, 2, [.. Enumerable.Range(0, 600).Select(static i => Text("alice", $"{i}"))]);
+        Assert.Equal(512, (await Database.ReadAsync(Connection, epoch, 3)).Length);
+        Assert.Null(Connection.ReadTo);
+        Assert.Empty(await Database.ReadAsync(Connection, epoch, 603));
+        Assert.Equal(603, Connection.ReadTo);
+    }
+
+    [PostgreSqlFact]
     public async Task Old_messages_go_once_every_node_has_read_them_and_so_do_private_texts()
     {
         var store = new ClusterStore(Settings with { RetainMessages = 3, ReplayOnJoin = 2 });

@@ -27,6 +27,9 @@ internal sealed class ClusterConnection : IAsyncDisposable
     /// <summary>Whether notifications came since this was last set to false.</summary>
     public bool IsNotified { get; set; }
 
+    /// <summary>The entry behind which there was none when they were last read on this connection; null when there may have been.</summary>
+    public long? ReadTo { get; set; }
+
     /// <summary>What is known of the clock of the server at the other end, if anything.</summary>
     public ServerClock? Clock { get; set; }
 

@@ -129,9 +129,10 @@ internal sealed class ClusterStore(ClusterSettings settings)
                 database,
                 """
                 select sequence, kind, name, case when epoch = $2 then session else 0 end,
-                    case when kind = 3 or epoch = $2 then body end
+                    case when kind = 3 or epoch = $2 then body end, is_last
                 from (
-                    select *, sum(length(coalesce(body, ''))) over (order by sequence) - length(coalesce(body, '')) as before
+                    select *, lead(sequence) over (order by sequence) is null as is_last,
+                        sum(length(coalesce(body, ''))) over (order by sequence) - length(coalesce(body, '')) as before
                     from (select * from {0}.entries where sequence > $1 order by sequence limit $3) next
                 ) measured
                 where before <= $4 order by sequence
@@ -142,6 +143,7 @@ internal sealed class ClusterStore(ClusterSettings settings)
             Add(command, (long)MaxBytesRead);
             await using var rows = await command.ExecuteReaderAsync().ConfigureAwait(false);
             var entries = ImmutableArray.CreateBuilder<StoredEntry>();
+            var isLast = true;
             while (await rows.ReadAsync().ConfigureAwait(false))
             {
                 var sequence = rows.GetInt64(0);
@@ -152,7 +154,10 @@ internal sealed class ClusterStore(ClusterSettings settings)
                     new ChatName(rows.GetFieldValue<byte[]>(2)),
                     await rows.IsDBNullAsync(3).ConfigureAwait(false) ? 0 : rows.GetInt64(3),
                     await rows.IsDBNullAsync(4).ConfigureAwait(false) ? null : rows.GetFieldValue<byte[]>(4)));
+                isLast = rows.GetBoolean(5);
             }
+
+            connection.ReadTo = isLast && entries.Count < MaxEntriesRead ? position + entries.Count : null;
 
             return entries.DrainToImmutable();
         });
