@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using Akka.Actor;
 using Akka.Actor.Internal;
 using Akka.Dispatch.MessageQueues;
@@ -23,18 +24,12 @@ public class Mailbox : IRunnable, IThreadPoolWorkItem
     private const int SuspendUnit = 4;
     private const int SuspendMask = ~3;
 
-    // Where the message that wakes the actor need not be queued; null where the order of messages is the queue's own business.
-    private readonly UnboundedMessageQueue? _plainQueue;
     private int _status = Open;
     private SystemMessage? _systemMessages;
     private ActorCell? _actor;
 
     /// <summary>A mailbox around a queue.</summary>
-    public Mailbox(IMessageQueue messageQueue)
-    {
-        MessageQueue = messageQueue;
-        _plainQueue = messageQueue.GetType() == typeof(UnboundedMessageQueue) ? (UnboundedMessageQueue)messageQueue : null;
-    }
+    public Mailbox(IMessageQueue messageQueue) => MessageQueue = messageQueue;
 
     /// <summary>The user messages.</summary>
     public IMessageQueue MessageQueue { get; }
@@ -60,6 +55,10 @@ public class Mailbox : IRunnable, IThreadPoolWorkItem
 
     internal ActorCell? Actor => _actor;
 
+    // Where the message that wakes the actor need not be queued; null where the order of messages is the queue's own business.
+    private UnboundedMessageQueue? PlainQueue =>
+        MessageQueue.GetType() == typeof(UnboundedMessageQueue) ? Unsafe.As<UnboundedMessageQueue>(MessageQueue) : null;
+
     /// <summary>The event loop that ran it last, where it runs on event loops.</summary>
     internal IO.Transport.Epoll.EventLoop? LastLoop { get; set; }
 
@@ -82,13 +81,13 @@ public class Mailbox : IRunnable, IThreadPoolWorkItem
     internal bool TryWake(in Envelope envelope)
     {
         // Looked at before it is exchanged: a mailbox that is busy costs its senders no fight for the word.
-        if (_plainQueue is null || Volatile.Read(ref _status) != Open
+        if (PlainQueue is not { } queue || Volatile.Read(ref _status) != Open
             || Interlocked.CompareExchange(ref _status, Scheduled, Open) != Open)
         {
             return false;
         }
-        if (!_plainQueue.TryPutAhead(envelope))
-            _plainQueue.Enqueue(_actor!.Self, envelope);
+        if (!queue.TryPutAhead(envelope))
+            queue.Enqueue(_actor!.Self, envelope);
         return true;
     }
 
@@ -96,7 +95,7 @@ public class Mailbox : IRunnable, IThreadPoolWorkItem
     /// Puts a user message in on the thread that has this mailbox's turn, in the middle of it: it is taken before the turn ends, and
     /// need not be queued. False where something waits already.
     /// </summary>
-    internal bool TryPutWithinTurn(in Envelope envelope) => _plainQueue is not null && _plainQueue.TryPutAhead(envelope);
+    internal bool TryPutWithinTurn(in Envelope envelope) => PlainQueue is { } queue && queue.TryPutAhead(envelope);
 
     /// <summary>Puts a system message in; the caller schedules the mailbox.</summary>
     internal virtual void SystemEnqueue(IActorRef receiver, SystemMessage message)

@@ -9,7 +9,6 @@ public partial class ActorCell
     private bool _lowestBehaviourIsFixed;
     // Whether nothing stands around the class's own behaviour: no AroundReceive, no log of what it handled.
     private bool _isPlain;
-    private bool _logsReceive;
 
     /// <inheritdoc/>
     public void Become(Receive receive) => _behaviour = receive;

@@ -51,8 +51,7 @@ public partial class ActorCell
         if (actor is IWithTimers timing)
             timing.Timers = new TimerScheduler(this);
         _flushing = actor as IFlushesAtEndOfTurn;
-        _logsReceive = _system.Settings.AddLoggingReceive && actor is ILogReceive;
-        _isPlain = !_logsReceive && !AroundReceiveOverrides.IsIn(actor);
+        _isPlain = !LogsReceive(actor) && !AroundReceiveOverrides.IsIn(actor);
         (actor as IInitializableActor)?.Init();
         return actor;
     }

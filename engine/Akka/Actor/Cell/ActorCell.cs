@@ -207,9 +207,11 @@ public partial class ActorCell : IUntypedActorContext, ICell
         }
 
         var handled = actor.AroundReceive(_behaviour ?? actor.DefaultBehaviour(), message);
-        if (_logsReceive)
+        if (LogsReceive(actor))
             Publish(new Debug(Path, ActorType, $"received {(handled ? "handled" : "unhandled")} message {message} from {Sender.Path}"));
     }
+
+    private bool LogsReceive(ActorBase actor) => _system.Settings.AddLoggingReceive && actor is ILogReceive;
 
     /// <summary>Handles a message that the engine answers itself.</summary>
     protected virtual void AutoReceiveMessage(Envelope envelope)
