@@ -8,7 +8,7 @@ namespace ActorEcho.Tests.Cluster.Chaos;
 /// <para>Every connection that was let in has a stay in the room of its own (<see cref="ChaosStay"/>), which began between its asking and
 /// its being told; all that it said and heard lies within that stay. Stays of one name do not overlap. So in the room's order nobody
 /// hears or says anything under a name before it is theirs or after it is another's, whatever its node has been through: a node that was
-/// frozen beyond its lease may pass on what it had read before, but nothing from the end of its users' stays on, and nothing of theirs
+/// frozen beyond its lease may pass on what it had read before, or tell somebody of a joining, but nothing from the end of its users' stays on, and nothing of theirs
 /// is stored any more.</para>
 /// <para>In time, too, no connection is open when another one with its name is let in; with one exception, which no server can avoid:
 /// the sockets of a node that stands still stay open. From the moment when such a node should have parted from its users, they hold
@@ -127,10 +127,14 @@ internal sealed class ChaosChecker(
 
     private void CheckOverlap(ChaosOverlap overlap, ChaosStays stays)
     {
-        if (stays.Find(overlap.Former) is not { } stay) return; // That it has none is told already.
+        if (stays.Find(overlap.Connected) is not { } connected || stays.Find(overlap.LetIn) is not { } letIn) return; // Told already.
+        // Whose name it no longer is decides the room. It may be the one who was just let in: when its node stood still between the
+        // storing of its joining and the telling.
+        var (former, stay) = connected.From < letIn.From ? (overlap.Connected, connected) : (overlap.LetIn, letIn);
         // It should have parted at least the margin before the end of the stay, and stood still by then; half of that is for noticing.
-        if (overlap.Former.Freezes.Any(freeze => freeze.From <= stay.Until - margin / 2 && overlap.At <= freeze.To + margin)) return;
-        _violations.Add($"{overlap.Former} was still connected when {overlap.Latter} was let in, and its node was not frozen");
+        if (former.Freezes.Any(freeze => freeze.From <= stay.Until - margin / 2 && overlap.At <= freeze.To + margin)) return;
+        _violations.Add(
+            $"{overlap.Connected} was still connected when {overlap.LetIn} was let in, at {overlap.At:O}; the name of {former} had been free since {stay.Until:O}, and its node was not frozen");
     }
 
     private void CheckWhispers()

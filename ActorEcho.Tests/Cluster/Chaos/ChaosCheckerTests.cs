@@ -125,6 +125,20 @@ public sealed class ChaosCheckerTests
         AssertFound("was still connected", CheckOverlap(at: 61));
     }
 
+    [Theory]
+    [InlineData(40, 61, true)] // Frozen between the storing of the joining and the telling.
+    [InlineData(40, 54, false)] // Thawed for long enough to know better.
+    public void A_frozen_node_may_tell_of_a_joining_late_and_of_nothing_after_it(int from, int to, bool isFine)
+    {
+        Freeze(from, to);
+        var another = Member(3, "alice", joined: 60);
+        _alice.Joined = Start.AddSeconds(61);
+        var violations = new ChaosChecker(
+            new ChaosRoom(Room), [_alice, _bob, another], [new ChaosOverlap(another, _alice, Start.AddSeconds(61))], Margin).Check();
+        if (isFine) Assert.Empty(violations);
+        else AssertFound("was still connected", violations);
+    }
+
     [Fact]
     public void A_frozen_node_that_tells_its_users_what_came_after_their_names_were_free_is_found()
     {

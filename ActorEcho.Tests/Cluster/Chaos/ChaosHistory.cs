@@ -62,5 +62,5 @@ internal sealed record ChaosFreeze(DateTime From)
     public DateTime To { get; set; } = DateTime.MaxValue;
 }
 
-/// <summary>A connection was let in while the system's end of another one with the same name was still open.</summary>
-internal sealed record ChaosOverlap(ChaosHistory Former, ChaosHistory Latter, DateTime At);
+/// <summary>A connection was told that it was let in while the system's end of another one with the same name was still open.</summary>
+internal sealed record ChaosOverlap(ChaosHistory Connected, ChaosHistory LetIn, DateTime At);
