@@ -21,7 +21,7 @@ namespace ActorEcho.Tests.Cluster.Chaos;
 internal sealed class ChaosChecker(
     ChaosRoom room, IReadOnlyCollection<ChaosHistory> sessions, IReadOnlyCollection<ChaosOverlap> overlaps, TimeSpan margin)
 {
-    /// <summary>The most that one batch holds: from there on, at the latest, a newcomer hears everything.</summary>
+    /// <summary>The most that one batch holds: from there on a newcomer hears everything whose joining was answered at once.</summary>
     private const int LargestBatch = 256;
 
     private readonly List<string> _violations = [.. room.Violations];
@@ -82,17 +82,20 @@ internal sealed class ChaosChecker(
     private int Furthest(ChaosHistory session, ChaosStay stay) =>
         session.Heard.Count == 0 ? 0 : room.Places(session.Heard[0]).Max(start => IsStart(session, stay, start) ? Follow(session, stay, start) : 0);
 
-    /// <summary>Whether a connection may hear this first.</summary>
+    /// <summary>
+    /// Whether a connection may hear this first. Where the answer to its joining was lost and asked for again, the one that came names who was
+    /// there by then, and what was said before that is no more its own than what was said before it joined.
+    /// </summary>
     private bool IsStart(ChaosHistory session, ChaosStay stay, int start)
     {
         if (start <= stay.From || start >= stay.To) return false;
         var passed = 0;
-        for (var place = stay.From + 1; place < start && passed <= LargestBatch; place++)
+        for (var place = stay.From + 1; place < start; place++)
         {
-            if (room[place].Sender != session.Name) passed++;
+            if (room[place].Sender != session.Name && ++passed > LargestBatch && room.StoredAt(place) > session.Joined) return false;
         }
 
-        return passed <= LargestBatch;
+        return true;
     }
 
     private int Follow(ChaosHistory session, ChaosStay stay, int start)

@@ -158,6 +158,21 @@ public sealed class ChaosCheckerTests
         AssertFound("spoke when the name was not its own", Check([.. Room, .. Entries(70, ("alice", "1.3"))]));
     }
 
+    [Theory]
+    [InlineData(3_100, true)] // The answer to its joining was lost; the one that came is of this moment, when all that it has not heard was there.
+    [InlineData(100, false)] // It had been answered by then.
+    public void A_newcomer_that_misses_much_is_found_unless_it_was_answered_only_then(int answered, bool isFine)
+    {
+        var said = Enumerable.Range(3, 301).Select(static number => ("bob", $"2.{number}"));
+        var carol = new ChaosHistory(3, "carol", []) { Asked = Start.AddSeconds(68), Joined = Start.AddSeconds(answered) };
+        carol.Heard.Add(("bob", "2.303"));
+
+        var violations = Check([.. Room, .. Entries(70, [("SERVER", "carol has joined"), .. said])], carol);
+
+        if (isFine) Assert.Empty(violations);
+        else AssertFound("only the first 0", violations);
+    }
+
     [Fact]
     public void A_private_text_that_went_astray_or_came_twice_is_found()
     {

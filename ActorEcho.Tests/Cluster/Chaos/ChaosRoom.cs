@@ -55,6 +55,9 @@ internal sealed class ChaosRoom
 
     public (string Sender, string Text) this[int place] => (_entries[place].Sender, _entries[place].Text);
 
+    /// <summary>When it was stored, on the database's clock.</summary>
+    public DateTime StoredAt(int place) => _entries[place].StoredAt;
+
     /// <summary>Where something was said.</summary>
     public IReadOnlyList<int> Places((string Sender, string Text) said) => _places.GetValueOrDefault(said) ?? [];
 
