@@ -66,11 +66,8 @@ public sealed class ClusterRegistrationTests : TestKit, IAsyncLifetime
         Assert.True(await WaitsAsync(registry, alice, "alice"));
         Assert.False(await WaitsAsync(registry, bob, "alice"));
         Sys.Stop(alice.Ref);
-        while (!await WaitsAsync(registry, bob, "alice"))
-        {
-            // The registry has not heard yet that the first one is gone.
-        }
-
+        // There is room for the next as soon as the registry has heard that the first one is gone.
+        await AwaitConditionAsync(() => WaitsAsync(registry, bob, "alice"), Patience);
         _database.Restore();
         await bob.ExpectMsgAsync<ChatNotice.Registered>(Patience);
     }
@@ -83,7 +80,8 @@ public sealed class ClusterRegistrationTests : TestKit, IAsyncLifetime
         _database.Freeze();
         var alice = CreateTestProbe();
         registry.Tell(Register("alice"), alice.Ref);
-        while (!(await ClusterNode.HealthAsync(registry)).Text.StartsWith("chat is closed", StringComparison.Ordinal)) await Task.Delay(10);
+        await AwaitConditionAsync(
+            async () => (await ClusterNode.HealthAsync(registry)).Text.StartsWith("chat is closed", StringComparison.Ordinal), Patience);
         _database.Restore();
         await alice.ExpectMsgAsync<ChatNotice.Registered>(Patience);
     }
