@@ -63,9 +63,17 @@ public class WatchTableSpec : TestKit.Xunit2.TestKit
         foreach (var actor in actors)
             table.TryAdd(actor);
 
-        Assert.Equal(actors.ToHashSet(), table.TakeAll().ToHashSet());
+        Assert.Equal(actors.ToHashSet(), Taken());
         Assert.True(table.IsEmpty);
-        Assert.Empty(table.TakeAll());
+        Assert.Empty(Taken());
+
+        HashSet<IActorRef> Taken()
+        {
+            var taken = new HashSet<IActorRef>();
+            foreach (var actor in table.TakeAll())
+                taken.Add(actor);
+            return taken;
+        }
     }
 
     private IActorRef[] Actors(int count) => [.. Enumerable.Range(0, count).Select(_ => (IActorRef)Sys.ActorOf(Props.Empty))];

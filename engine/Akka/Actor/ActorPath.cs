@@ -12,28 +12,21 @@ public abstract partial class ActorPath : IEquatable<ActorPath>, IComparable<Act
     /// <summary>The characters, besides letters and digits, that a name may hold.</summary>
     public const string ValidSymbols = "\"-_.*$+:@&=,!~';()";
 
-    // Only a root has an address of its own: a path is kept for every actor, so it is kept small.
-    private readonly Address? _address;
     private string? _pathText;
 
     /// <summary>A root.</summary>
-    protected ActorPath(Address address, string name)
-    {
-        _address = address;
-        Name = name;
-    }
+    private protected ActorPath(string name) => Name = name;
 
     /// <summary>A child.</summary>
     protected ActorPath(ActorPath parentPath, string name, long uid)
     {
         Parent = parentPath;
-        Depth = parentPath.Depth + 1;
         Name = name;
         Uid = uid;
     }
 
     /// <summary>The system it lies in.</summary>
-    public Address Address => Root._address!;
+    public Address Address => ((RootActorPath)Root).OwnAddress;
 
     /// <summary>The last name.</summary>
     public string Name { get; }
@@ -57,18 +50,29 @@ public abstract partial class ActorPath : IEquatable<ActorPath>, IComparable<Act
     }
 
     /// <summary>How many names lie below the root.</summary>
-    public int Depth { get; }
+    public int Depth
+    {
+        get
+        {
+            // Not kept: there is a path for every actor, so it is small.
+            var depth = 0;
+            for (var path = Parent; path is not null; path = path.Parent)
+                depth++;
+            return depth;
+        }
+    }
 
     /// <summary>The names from the root down.</summary>
     public IReadOnlyList<string> Elements
     {
         get
         {
-            if (Depth == 0)
+            var depth = Depth;
+            if (depth == 0)
                 return [""];
-            var elements = new string[Depth];
+            var elements = new string[depth];
             for (ActorPath path = this; path.Parent is not null; path = path.Parent)
-                elements[path.Depth - 1] = path.Name;
+                elements[--depth] = path.Name;
             return elements;
         }
     }
@@ -80,8 +84,7 @@ public abstract partial class ActorPath : IEquatable<ActorPath>, IComparable<Act
     public ActorPath ParentOf(int depth)
     {
         var path = this;
-        var target = depth >= 0 ? depth : Math.Max(0, Depth + depth);
-        while (path.Depth > target && path.Parent is not null)
+        for (var up = depth >= 0 ? Depth - depth : -depth; up > 0 && path.Parent is not null; up--)
             path = path.Parent;
         return path;
     }
@@ -150,16 +153,18 @@ public abstract partial class ActorPath : IEquatable<ActorPath>, IComparable<Act
     {
         if (ReferenceEquals(this, other))
             return true;
-        if (other is null || other.Depth != Depth || !Address.Equals(other.Address))
+        if (other is null)
             return false;
-        for (ActorPath? a = this, b = other; a is not null && b is not null; a = a.Parent, b = b.Parent)
+        ActorPath a = this, b = other;
+        while (string.Equals(a.Name, b.Name, StringComparison.Ordinal))
         {
-            if (ReferenceEquals(a, b))
-                return true;
-            if (!string.Equals(a.Name, b.Name, StringComparison.Ordinal))
+            if (ReferenceEquals(a.Parent, b.Parent))
+                return a.Parent is not null || ((RootActorPath)a).OwnAddress.Equals(((RootActorPath)b).OwnAddress);
+            if (a.Parent is null || b.Parent is null)
                 return false;
+            (a, b) = (a.Parent, b.Parent);
         }
-        return true;
+        return false;
     }
 
     /// <inheritdoc/>
@@ -234,9 +239,10 @@ public sealed class RootActorPath : ActorPath
 {
     /// <summary>A root, usually without a name.</summary>
     public RootActorPath(Address address, string name = "")
-        : base(address, name)
-    {
-    }
+        : base(name) => OwnAddress = address;
+
+    /// <summary>The address, which only a root keeps.</summary>
+    internal Address OwnAddress { get; }
 }
 
 /// <summary>A path below another.</summary>

@@ -114,9 +114,10 @@ public class Mailbox : IRunnable, IThreadPoolWorkItem
         }
     }
 
-    /// <summary>Takes all system messages, in the order in which they came.</summary>
-    private SystemMessage? TakeSystemMessages(SystemMessage? leave)
+    /// <summary>Takes all system messages, in the order in which they came; <see cref="Create"/>, if it was there, came first.</summary>
+    private SystemMessage? TakeSystemMessages(SystemMessage? leave, out bool isNew)
     {
+        isNew = false;
         SystemMessage? head;
         do
         {
@@ -129,6 +130,11 @@ public class Mailbox : IRunnable, IThreadPoolWorkItem
         SystemMessage? ordered = null;
         while (head is not null)
         {
+            if (ReferenceEquals(head, Create.Instance))
+            {
+                isNew = true;
+                break;
+            }
             var next = head.Next;
             head.Next = ordered;
             ordered = head;
@@ -236,7 +242,12 @@ public class Mailbox : IRunnable, IThreadPoolWorkItem
 
     internal void ProcessAllSystemMessages()
     {
-        var message = TakeSystemMessages(leave: null);
+        var message = TakeSystemMessages(leave: null, out var isNew);
+        if (isNew)
+        {
+            _actor!.SystemInvoke(Create.Instance);
+            message ??= TakeSystemMessages(leave: null, out _);
+        }
         while (message is not null && !IsClosed)
         {
             var current = message;
@@ -244,7 +255,7 @@ public class Mailbox : IRunnable, IThreadPoolWorkItem
             current.Next = null;
             _actor!.SystemInvoke(current);
             // What came in while that one was handled goes behind those taken already.
-            message ??= TakeSystemMessages(leave: null);
+            message ??= TakeSystemMessages(leave: null, out _);
         }
 
         // The actor has ended: the rest is for the dead letters.
@@ -263,7 +274,7 @@ public class Mailbox : IRunnable, IThreadPoolWorkItem
         if (_actor is null)
             return;
         var deadLetters = _actor.SystemImpl.Mailboxes.DeadLetterMailbox;
-        var message = TakeSystemMessages(leave: NoMessage.Instance);
+        var message = TakeSystemMessages(leave: NoMessage.Instance, out _);
         while (message is not null)
         {
             var current = message;

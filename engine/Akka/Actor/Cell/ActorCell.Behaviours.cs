@@ -5,7 +5,6 @@ public partial class ActorCell
 {
     // Null for the class's own, which can be had from the instance at any time.
     private Receive? _behaviour;
-    private StackedBehaviour? _behavioursBelow;
     private bool _lowestBehaviourIsFixed;
     // Whether nothing stands around the class's own behaviour: no AroundReceive, no log of what it handled.
     private bool _isPlain;
@@ -19,7 +18,7 @@ public partial class ActorCell
     public void BecomeStacked(Receive receive)
     {
         if (_behaviour is not null)
-            _behavioursBelow = new StackedBehaviour(_behaviour, _behavioursBelow);
+            Kept.BehavioursBelow = new StackedBehaviour(_behaviour, _seldom?.BehavioursBelow);
         _behaviour = receive;
     }
 
@@ -28,7 +27,7 @@ public partial class ActorCell
     /// <inheritdoc/>
     public void UnbecomeStacked()
     {
-        if (_behavioursBelow is not { } below)
+        if (_seldom?.BehavioursBelow is not { } below)
         {
             // In the constructor there is nothing to go back to yet.
             if (_actor is not null)
@@ -37,7 +36,7 @@ public partial class ActorCell
         }
         _behaviour = below.Behaviour;
         if (below.Below is not null || !_lowestBehaviourIsFixed)
-            _behavioursBelow = below.Below;
+            Kept.BehavioursBelow = below.Below;
     }
 
     /// <summary>Ends the constructor's part in choosing behaviours: the lowest one from then on stays below all others.</summary>
@@ -46,13 +45,13 @@ public partial class ActorCell
         if (_behaviour is null)
             return;
         _lowestBehaviourIsFixed = true;
-        _behavioursBelow ??= new StackedBehaviour(_behaviour, null);
+        Kept.BehavioursBelow ??= new StackedBehaviour(_behaviour, null);
     }
 
     private void ForgetBehaviours()
     {
         _behaviour = null;
-        _behavioursBelow = null;
+        _seldom?.BehavioursBelow = null;
         _lowestBehaviourIsFixed = false;
     }
 

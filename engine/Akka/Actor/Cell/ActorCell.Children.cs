@@ -136,13 +136,6 @@ public partial class ActorCell
 
     IEnumerable<IActorRef> IActorContext.GetChildren() => GetChildren();
 
-    // With ten thousand children a list of them for each one that ends is what stopping them costs; few strategies look.
-    private IEnumerable<IInternalActorRef> ChildrenWhenAsked()
-    {
-        foreach (var child in GetChildren())
-            yield return child;
-    }
-
     /// <inheritdoc/>
     public void Stop(IActorRef child)
     {

@@ -14,9 +14,6 @@ public partial class ActorCell
     // Who watches this actor.
     private WatchTable _watchedBy;
 
-    // Whose Terminated is in the mailbox already.
-    private WatchTable _terminatedQueued;
-
     /// <inheritdoc/>
     public IActorRef Watch(IActorRef subject) => Watch(subject, null);
 
@@ -56,14 +53,15 @@ public partial class ActorCell
             return watchee;
         if (_watching.Remove(watchee, out _))
             watchee.SendSystemMessage(new Unwatch(watchee, _self));
-        _terminatedQueued.Remove(watchee, out _);
+        _seldom?.TerminatedQueued.Remove(watchee, out _);
         return watchee;
     }
 
     /// <summary>Hands a <see cref="Terminated"/> on, unless the watch was taken back meanwhile.</summary>
     protected void ReceivedTerminated(Terminated t)
     {
-        if (!_terminatedQueued.Remove(t.ActorRef, out var message))
+        object? message = null;
+        if (_seldom?.TerminatedQueued.Remove(t.ActorRef, out message) != true)
             return;
         // What the actor stashes, and what its PreRestart gets, is the message that it asked for.
         if (message is not null)
@@ -76,8 +74,8 @@ public partial class ActorCell
     /// <param name="customMessage">What is to be delivered in its stead, if anything.</param>
     public void TerminatedQueuedFor(IActorRef subject, Option<object> customMessage)
     {
-        _terminatedQueued.Remove(subject, out _);
-        _terminatedQueued.TryAdd(subject, customMessage.HasValue ? customMessage.Value : null);
+        Kept.TerminatedQueued.Remove(subject, out _);
+        Kept.TerminatedQueued.TryAdd(subject, customMessage.HasValue ? customMessage.Value : null);
     }
 
     private void AddWatcher(IActorRef watchee, IActorRef watcher)
@@ -143,7 +141,7 @@ public partial class ActorCell
     {
         if (_watching.IsEmpty)
             return;
-        _terminatedQueued.TakeAll();
+        _seldom?.TerminatedQueued.TakeAll();
         foreach (var watchee in _watching.TakeAll())
             ((IInternalActorRef)watchee).SendSystemMessage(new Unwatch((IInternalActorRef)watchee, _self));
     }

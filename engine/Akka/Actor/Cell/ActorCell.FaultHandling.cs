@@ -9,16 +9,13 @@ namespace Akka.Actor;
 // the actor's turn, on orders that come as system messages.
 public partial class ActorCell
 {
-    // Who failed: this actor, or a child whose failure it handed up. Null while all is well.
-    private IActorRef? _perpetrator;
-
     // The instance at hand did not come up after a restart, so that it cannot be asked what to do about its failure.
     private bool _failedFatally;
 
-    private bool IsFailed => _perpetrator is not null;
+    private bool IsFailed => _seldom?.Perpetrator is not null;
 
     // Suspensions other than those of asynchronous handlers under way.
-    private int FailureSuspensions => Mailbox.SuspendCount - (_taskScheduler?.Running ?? 0);
+    private int FailureSuspensions => Mailbox.SuspendCount - (_seldom?.AsyncHandlers?.Running ?? 0);
 
     private void HandleInvokeFailure(Exception cause, IActorRef? failedChild = null, HashSet<IInternalActorRef>? suspendedAlready = null)
     {
@@ -31,7 +28,7 @@ public partial class ActorCell
         try
         {
             Mailbox.Suspend();
-            _perpetrator = failedChild ?? _self;
+            Kept.Perpetrator = failedChild ?? _self;
             SuspendChildren(failedChild, suspendedAlready);
             var reported = cause is ThreadInterruptedException ? new ActorInterruptedException(cause.Message, cause) : cause;
             Parent.SendSystemMessage(new Failed(_self, reported, _self.Path.Uid));
@@ -177,7 +174,7 @@ public partial class ActorCell
         }
         else
         {
-            var perpetrator = _perpetrator;
+            var perpetrator = _seldom?.Perpetrator;
             Mailbox.Resume();
             if (causedByFailure is not null)
             {
@@ -188,15 +185,15 @@ public partial class ActorCell
         }
     }
 
-    private void ClearFailed() => _perpetrator = null;
+    private void ClearFailed() => _seldom?.Perpetrator = null;
 
     // An asynchronous handler of the incarnation that ends may still be under way: its continuations run in the actor's turn as
     // before, but nobody waits for them any more.
     private void AbandonTasks()
     {
-        if (_taskScheduler is not { Running: > 0 } scheduler)
+        if (_seldom?.AsyncHandlers is not { Running: > 0 } scheduler)
             return;
-        _taskScheduler = null;
+        _seldom.AsyncHandlers = null;
         for (var i = scheduler.Running; i > 0; i--)
             Mailbox.Resume();
     }
@@ -209,7 +206,7 @@ public partial class ActorCell
         {
             try
             {
-                actor.SupervisorStrategyInternal.HandleChildTerminated(this, child, ChildrenWhenAsked());
+                actor.SupervisorStrategyInternal.HandleChildTerminated(this, child, _children.ChildrenWhenAsked);
             }
             catch (Exception e)
             {

@@ -110,7 +110,7 @@ public partial class ActorCell
                 return;
             // Until the children have ended only system messages are processed.
             Mailbox.Suspend();
-            _perpetrator = _self;
+            Kept.Perpetrator = _self;
             if (_system.Settings.DebugLifecycle)
                 Publish(new Debug(Path, ActorType, "Stopping"));
             return;
@@ -151,9 +151,7 @@ public partial class ActorCell
             _actor = null;
             _props = Props.Terminated;
             ForgetBehaviours();
-            _taskScheduler = null;
-            _postponed = null;
-            _terminatedQueued.TakeAll();
+            _seldom = null;
         }
     }
 }

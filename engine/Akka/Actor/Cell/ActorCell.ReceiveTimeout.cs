@@ -4,8 +4,6 @@ namespace Akka.Actor;
 // the meantime it is simply set to the rest. So a message costs a look at the clock, not a timer.
 public partial class ActorCell
 {
-    private ReceiveTimeoutState? _receiveTimeout;
-
     private sealed class ReceiveTimeoutState(TimeSpan timeout, TimeSpan now)
     {
         public TimeSpan Timeout { get; } = timeout;
@@ -16,19 +14,20 @@ public partial class ActorCell
     }
 
     /// <inheritdoc/>
-    public TimeSpan? ReceiveTimeout => _receiveTimeout?.Timeout;
+    public TimeSpan? ReceiveTimeout => _seldom?.ReceiveTimeout?.Timeout;
 
     /// <inheritdoc/>
     public void SetReceiveTimeout(TimeSpan? timeout = null)
     {
-        _receiveTimeout?.Timer?.Cancel();
-        _receiveTimeout = null;
+        _seldom?.ReceiveTimeout?.Timer?.Cancel();
+        _seldom?.ReceiveTimeout = null;
         if (timeout is not { } period)
             return;
         if (period <= TimeSpan.Zero)
             throw new ArgumentOutOfRangeException(nameof(timeout), period, "The receive timeout must be longer than zero.");
-        _receiveTimeout = new ReceiveTimeoutState(period, _system.Scheduler.MonotonicClock);
-        ArmReceiveTimeout(_receiveTimeout, period);
+        var state = new ReceiveTimeoutState(period, _system.Scheduler.MonotonicClock);
+        Kept.ReceiveTimeout = state;
+        ArmReceiveTimeout(state, period);
     }
 
     private void ArmReceiveTimeout(ReceiveTimeoutState state, TimeSpan delay) =>
@@ -37,12 +36,12 @@ public partial class ActorCell
     private void NoteActivity(object message)
     {
         if (message is not INotInfluenceReceiveTimeout)
-            _receiveTimeout!.LastActivity = _system.Scheduler.MonotonicClock;
+            _seldom!.ReceiveTimeout!.LastActivity = _system.Scheduler.MonotonicClock;
     }
 
     private void ReceiveTimeoutTicked()
     {
-        if (_receiveTimeout is not { } state)
+        if (_seldom?.ReceiveTimeout is not { } state)
             return;
         var now = _system.Scheduler.MonotonicClock;
         var left = state.Timeout - (now - state.LastActivity);

@@ -7,13 +7,11 @@ namespace Akka.Actor;
 // The engine's own messages: which part of the cell each is for, and which must wait.
 public partial class ActorCell
 {
-    private List<SystemMessage>? _postponed;
-
     internal void SystemInvoke(SystemMessage message)
     {
         if (ShouldPostpone(message))
         {
-            (_postponed ??= []).Add(message);
+            (Kept.Postponed ??= []).Add(message);
             return;
         }
         HandleSystemMessage(message);
@@ -26,12 +24,13 @@ public partial class ActorCell
     // on may stand behind it.
     private SystemMessage? TakePostponed()
     {
-        for (var i = 0; i < _postponed?.Count; i++)
+        var postponed = _seldom?.Postponed;
+        for (var i = 0; i < postponed?.Count; i++)
         {
-            var message = _postponed[i];
+            var message = postponed[i];
             if (ShouldPostpone(message))
                 continue;
-            _postponed.RemoveAt(i);
+            postponed.RemoveAt(i);
             return message;
         }
         return null;
@@ -104,7 +103,7 @@ public partial class ActorCell
 
     private void TaskCompleted(ActorTaskCompleted completed)
     {
-        if (!ReferenceEquals(completed.Scheduler, _taskScheduler))
+        if (!ReferenceEquals(completed.Scheduler, _seldom?.AsyncHandlers))
         {
             // The handler belonged to an incarnation that is gone, and so did the suspension it held.
             if (completed.Exception is { } late)
@@ -113,7 +112,7 @@ public partial class ActorCell
         }
         _currentEnvelope = completed.Envelope;
         completed.Scheduler.Completed();
-        if (_receiveTimeout is not null && completed.Envelope.Message is { } message)
+        if (_seldom?.ReceiveTimeout is not null && completed.Envelope.Message is { } message)
             NoteActivity(message);
         if (completed.Exception is { } failure)
             ExceptionDispatchInfo.Throw(failure);

@@ -25,7 +25,6 @@ public partial class ActorCell : IUntypedActorContext, ICell
     private IFlushesAtEndOfTurn? _flushing;
     private Envelope _currentEnvelope;
     private int _currentEnvelopeId;
-    private ActorTaskScheduler? _taskScheduler;
 
     /// <summary>A cell without a mailbox yet; <see cref="Init"/> gives it one.</summary>
     public ActorCell(ActorSystemImpl system, IInternalActorRef self, Props props, MessageDispatcher dispatcher, IInternalActorRef parent)
@@ -90,7 +89,7 @@ public partial class ActorCell : IUntypedActorContext, ICell
     public IActorRef Sender => _currentEnvelope.Sender ?? _system.DeadLetters;
 
     /// <summary>Runs the actor's asynchronous handlers.</summary>
-    public virtual ActorTaskScheduler TaskScheduler => _taskScheduler ??= new ActorTaskScheduler(this);
+    public virtual ActorTaskScheduler TaskScheduler => Kept.AsyncHandlers ??= new ActorTaskScheduler(this);
 
     /// <summary>The actor whose turn it is on this thread, or null.</summary>
     public static IActorRef? GetCurrentSelfOrNoSender() => Current?._self;
@@ -103,7 +102,7 @@ public partial class ActorCell : IUntypedActorContext, ICell
     {
         var mailbox = CreateMailbox(mailboxType);
         mailbox.SetActor(this);
-        mailbox.SystemEnqueue(_self, new Create());
+        mailbox.SystemEnqueue(_self, Dispatch.SysMsg.Create.Instance);
         _mailbox = mailbox;
     }
 
@@ -165,7 +164,7 @@ public partial class ActorCell : IUntypedActorContext, ICell
                 AutoReceiveMessage(envelope);
             else
                 ReceiveMessage(envelope.Message);
-            if (_receiveTimeout is not null)
+            if (_seldom?.ReceiveTimeout is not null)
                 NoteActivity(envelope.Message);
             // A failed message stays the current one until its supervisor has decided: PreRestart gets it.
             _currentEnvelope = default;

@@ -63,18 +63,15 @@ internal struct WatchTable
     }
 
     /// <summary>Takes out all.</summary>
-    public IReadOnlyCollection<IActorRef> TakeAll()
+    public WatchTable TakeAll()
     {
-        var entries = _entries;
+        var all = this;
         _entries = null;
-        return entries switch
-        {
-            null => (IActorRef[])[],
-            IActorRef one => (IActorRef[])[one],
-            IActorRef[] few => few,
-            _ => ((Dictionary<IActorRef, object?>)entries).Keys,
-        };
+        return all;
     }
+
+    /// <summary>The actors. The table must not change meanwhile.</summary>
+    public readonly Enumerator GetEnumerator() => new(_entries);
 
     private readonly Dictionary<IActorRef, object?> Table()
     {
@@ -102,6 +99,18 @@ internal struct WatchTable
                 return i;
         }
         return -1;
+    }
+
+    /// <summary>Goes through the actors; only for a true table does that make an object.</summary>
+    public struct Enumerator(object? entries)
+    {
+        private readonly IActorRef[]? _several = entries as IActorRef[] ?? (entries as Dictionary<IActorRef, object?>)?.Keys.ToArray();
+        private readonly IActorRef? _one = entries as IActorRef;
+        private int _next;
+
+        public readonly IActorRef Current => _several?[_next - 1] ?? _one!;
+
+        public bool MoveNext() => _next++ < (_several?.Length ?? (_one is null ? 0 : 1));
     }
 
     private static IActorRef[] With(IActorRef[] few, IActorRef actor) => [.. few, actor];

@@ -12,21 +12,19 @@ public class UnboundedMessageQueue : IMessageQueue, IUnboundedMessageQueueSemant
     private sealed class Node
     {
         public Envelope Envelope;
-        public volatile Node? Next;
+        public Node? Next;
     }
 
-    // The consumer's side. The node in _head was taken already (or never held anything): only its Next matters.
-    private Node _head;
+    // The consumer's side. The node in _head was taken already: only its Next matters. Null before there was a node; the very first
+    // one is linked here, and is told from a taken one by holding a message still.
+    private Node? _head;
 
     // The producers' side.
-    private Node _tail;
+    private Node? _tail;
 
     // Before the queue; written by whoever has the mailbox to itself, and taken by the consumer.
     private Envelope _first;
     private Envelope _second;
-
-    /// <summary>An empty queue.</summary>
-    public UnboundedMessageQueue() => _head = _tail = new Node();
 
     /// <inheritdoc/>
     public bool HasMessages => HasFirst || HasSecond || !IsQueueEmpty;
@@ -37,8 +35,8 @@ public class UnboundedMessageQueue : IMessageQueue, IUnboundedMessageQueueSemant
         get
         {
             var count = (HasFirst ? 1 : 0) + (HasSecond ? 1 : 0);
-            for (var node = Volatile.Read(ref _head).Next; node is not null; node = node.Next)
-                count++;
+            for (var node = Volatile.Read(ref _head); node is not null; node = Volatile.Read(ref node.Next))
+                count += IsTaken(node) ? 0 : 1;
             return count;
         }
     }
@@ -48,13 +46,17 @@ public class UnboundedMessageQueue : IMessageQueue, IUnboundedMessageQueueSemant
     private bool HasSecond => _second.Message is not null;
 
     // A consumer moves the head only on to a node that a producer has made the tail before.
-    private bool IsQueueEmpty => ReferenceEquals(Volatile.Read(ref _head), Volatile.Read(ref _tail));
+    private bool IsQueueEmpty =>
+        Volatile.Read(ref _head) is var head && ReferenceEquals(head, Volatile.Read(ref _tail)) && (head is null || IsTaken(head));
 
     /// <inheritdoc/>
     public void Enqueue(IActorRef receiver, Envelope envelope)
     {
         var node = new Node { Envelope = envelope };
-        Interlocked.Exchange(ref _tail, node).Next = node;
+        if (Interlocked.Exchange(ref _tail, node) is { } last)
+            Volatile.Write(ref last.Next, node);
+        else
+            Volatile.Write(ref _head, node);
     }
 
     /// <summary>
@@ -89,18 +91,21 @@ public class UnboundedMessageQueue : IMessageQueue, IUnboundedMessageQueueSemant
             return true;
         }
 
-        var head = _head;
-        var next = head.Next;
-        if (next is null)
+        if (IsQueueEmpty)
         {
-            if (ReferenceEquals(head, Volatile.Read(ref _tail)))
-            {
-                envelope = default;
-                return false;
-            }
-            next = AwaitLink(head);
+            envelope = default;
+            return false;
         }
 
+        if (_head is not { } head || !IsTaken(head))
+        {
+            var first = AwaitLink(ref _head);
+            envelope = first.Envelope;
+            first.Envelope = default;
+            return true;
+        }
+
+        var next = AwaitLink(ref head.Next);
         envelope = next.Envelope;
         next.Envelope = default;
         Volatile.Write(ref _head, next);
@@ -109,15 +114,19 @@ public class UnboundedMessageQueue : IMessageQueue, IUnboundedMessageQueueSemant
         return true;
     }
 
-    // A producer has swapped the tail and is about to link its node: that is two instructions away, unless it was preempted
+    private static bool IsTaken(Node node) => node.Envelope.Message is null;
+
+    // A producer that has swapped the tail may not have linked its node yet: that is two instructions away, unless it was preempted
     // between them, and then yielding lets it finish.
-    private static Node AwaitLink(Node head)
+    private static Node AwaitLink(ref Node? link)
     {
+        if (Volatile.Read(ref link) is { } linked)
+            return linked;
         var spinner = new SpinWait();
-        Node? next;
-        while ((next = head.Next) is null)
+        Node? node;
+        while ((node = Volatile.Read(ref link)) is null)
             spinner.SpinOnce(sleep1Threshold: -1);
-        return next;
+        return node;
     }
 
     /// <inheritdoc/>

@@ -25,6 +25,15 @@ internal sealed class NoMessage : SystemMessage
 /// <summary>The first message of every actor: come to life.</summary>
 public sealed class Create : SystemMessage
 {
+    /// <summary>
+    /// The only instance, for every mailbox: it is the first message of all, so it lies below the others and never has a next one.
+    /// </summary>
+    internal static readonly Create Instance = new();
+
+    private Create()
+    {
+    }
+
     /// <inheritdoc/>
     public override string ToString() => "<Create>";
 }
