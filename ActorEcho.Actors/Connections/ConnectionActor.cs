@@ -24,7 +24,6 @@ internal sealed class ConnectionActor : UntypedActor, IProtocolOutput
     private UnsentWrites _unsent;
     private ICancelable? _timer;
     private string? _closeReason;
-    private string? _writeFailure;
     private int _quietChecks;
     private Phase _phase;
     private bool _readAsked;
@@ -125,13 +124,13 @@ internal sealed class ConnectionActor : UntypedActor, IProtocolOutput
                 if (_phase == Phase.Open) _protocol.InputEnded(this);
                 break;
             case Tcp.ConnectionClosed closed:
-                End(closed.IsErrorClosed ? $"the network failed: {closed.Cause}" : _writeFailure ?? "the socket was closed");
+                End(closed.IsErrorClosed ? $"the network failed: {closed.Cause}" : "the socket was closed");
                 break;
             case Tcp.CommandFailed failed:
                 OnWriteFailed(failed);
                 break;
             case Terminated:
-                End(_writeFailure ?? "the socket's actor ended");
+                End("the socket's actor ended");
                 break;
             case FinishConnection finish:
                 _closeReason ??= finish.Reason;
@@ -204,7 +203,7 @@ internal sealed class ConnectionActor : UntypedActor, IProtocolOutput
     {
         if (_phase is Phase.Aborting or Phase.Over) return;
         // What the client was to read has a hole now, so nothing more may follow it.
-        _writeFailure = $"a write failed{failed.CauseString}";
+        _closeReason ??= $"a write failed{failed.CauseString}";
         Abort();
     }
 

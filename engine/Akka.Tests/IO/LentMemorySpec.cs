@@ -10,7 +10,7 @@ public class LentMemorySpec
 {
     private const int Size = 3_333;
 
-    private readonly WriteQueue _queue = new();
+    private WriteQueue _queue;
 
     [Fact]
     public void Memory_that_was_written_as_it_was_lent_is_used_again()

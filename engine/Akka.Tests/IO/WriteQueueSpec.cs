@@ -6,7 +6,7 @@ namespace Akka.Tests.IO;
 
 public class WriteQueueSpec : TestKit.Xunit2.TestKit
 {
-    private readonly WriteQueue _queue = new();
+    private WriteQueue _queue;
 
     [Fact]
     public void Batches_follow_the_order_of_the_writes_and_stop_at_the_limit()

@@ -41,7 +41,7 @@ internal sealed class ConnectionDispatcher : MessageDispatcher
     public override void Dispatch(ActorCell cell, Envelope envelope)
     {
         var mailbox = cell.Mailbox;
-        if (EventLoop.Current is not { } loop || !ReferenceEquals(loop.Paused, mailbox) || !mailbox.TryPutWithinTurn(envelope))
+        if (EventLoop.Current is not { } loop || !loop.Owns(mailbox) || !mailbox.TryPutWithinTurn(envelope))
             base.Dispatch(cell, envelope);
     }
 

@@ -4,9 +4,9 @@ namespace Akka.IO;
 
 /// <summary>
 /// The reading side of a connection: whether the handler wants bytes, and whether the transport has been asked to
-/// tell when there are some.
+/// tell when there are some. A part of its connection and no object of its own, since there are as many as clients.
 /// </summary>
-internal sealed class InboundFlow
+internal struct InboundFlow
 {
     private readonly ITransportConnection _connection;
     private readonly int _maxRead;
@@ -28,7 +28,7 @@ internal sealed class InboundFlow
     public bool Lends { get; set; }
 
     /// <summary>Whether a read is wanted and may bring something.</summary>
-    public bool MayRead => _isStarted && _isWanted && _isReadable;
+    public readonly bool MayRead => _isStarted && _isWanted && _isReadable;
 
     /// <summary>Lets reading begin; until then what was resumed and suspended is only remembered.</summary>
     public void Start()

@@ -7,7 +7,7 @@ namespace Akka.IO;
 /// <summary>Turns a listening socket's events into messages to its actor. Called on the transport's threads.</summary>
 internal sealed class ListenerSignals(IActorRef listener) : IListenerEvents
 {
-    void IListenerEvents.Accepted() => listener.Tell(Accepted.Instance, ActorRefs.NoSender);
+    void IListenerEvents.Accepted() => ConnectionDispatcher.TellNow(listener, Accepted.Instance, ActorRefs.NoSender);
 
     void IListenerEvents.AcceptFailed(Exception cause) => listener.Tell(new Failed(cause), ActorRefs.NoSender);
 
@@ -15,6 +15,15 @@ internal sealed class ListenerSignals(IActorRef listener) : IListenerEvents
     public sealed class Accepted : INoSerializationVerificationNeeded, IDeadLetterSuppression
     {
         public static readonly Accepted Instance = new();
+    }
+
+    /// <summary>
+    /// The handler that every connection of the listener is offered to has ended. The listener tells them: if each watched it, until
+    /// some other handler registers, that would be two messages of the engine's for every client.
+    /// </summary>
+    public sealed class HandlerEnded : INoSerializationVerificationNeeded, IDeadLetterSuppression
+    {
+        public static readonly HandlerEnded Instance = new();
     }
 
     /// <summary>Accepting has stopped.</summary>

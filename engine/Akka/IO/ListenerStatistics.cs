@@ -2,24 +2,33 @@ using Akka.Actor;
 
 namespace Akka.IO;
 
-/// <summary>A listener's counts, and who wants to hear of them.</summary>
+/// <summary>A listener's counts, and who wants to hear of them. Counting makes no object: every client is counted twice.</summary>
 internal sealed class ListenerStatistics
 {
     private readonly HashSet<IActorRef> _subscribers = [];
+    private long _accepted;
+    private long _failed;
+    private long _retried;
+    private long _closed;
     private Tcp.TcpListenerStatistics _published = new();
 
-    public Tcp.TcpListenerStatistics Current { get; private set; } = new();
+    public Tcp.TcpListenerStatistics Current => new()
+    {
+        AcceptedIncomingConnections = _accepted,
+        FailedIncomingConnections = _failed,
+        RetriedIncomingConnections = _retried,
+        IncomingConnectionsClosed = _closed,
+    };
 
     public bool HasSubscribers => _subscribers.Count > 0;
 
-    public void OnAccepted() =>
-        Current = Current with { AcceptedIncomingConnections = Current.AcceptedIncomingConnections + 1 };
+    public void OnAccepted() => _accepted++;
 
-    public void OnFailed() => Current = Current with { FailedIncomingConnections = Current.FailedIncomingConnections + 1 };
+    public void OnFailed() => _failed++;
 
-    public void OnRetried() => Current = Current with { RetriedIncomingConnections = Current.RetriedIncomingConnections + 1 };
+    public void OnRetried() => _retried++;
 
-    public void OnClosed() => Current = Current with { IncomingConnectionsClosed = Current.IncomingConnectionsClosed + 1 };
+    public void OnClosed() => _closed++;
 
     public void Subscribe(IActorRef subscriber, IActorRef listener)
     {
@@ -31,10 +40,11 @@ internal sealed class ListenerStatistics
 
     public void PublishIfChanged(IActorRef listener)
     {
-        if (ReferenceEquals(_published, Current))
+        var current = Current;
+        if (current == _published)
             return;
-        _published = Current;
+        _published = current;
         foreach (var subscriber in _subscribers)
-            subscriber.Tell(Current, listener);
+            subscriber.Tell(current, listener);
     }
 }

@@ -19,9 +19,10 @@ internal enum FlushStatus
 
 /// <summary>
 /// The writing side of a connection: a bounded queue, and one batch at a time on its way to the operating system.
-/// What is queued while one is on its way leaves together in the next.
+/// What is queued while one is on its way leaves together in the next. A part of its connection and no object of its own, since
+/// there are as many as clients.
 /// </summary>
-internal sealed class OutboundFlow
+internal struct OutboundFlow
 {
     // The kernel takes 1,024 at most (IOV_MAX); far fewer bring all that gathering can.
     private const int MaxSegments = 256;
@@ -33,7 +34,7 @@ internal sealed class OutboundFlow
     private readonly IActorRef _self;
     private readonly int _maxBatch;
     private readonly int _maxQueued;
-    private readonly WriteQueue _queue = new();
+    private WriteQueue _queue;
     private int _bytesUnderWay;
     private bool _isSending;
     private bool _isSuspended;
@@ -45,19 +46,20 @@ internal sealed class OutboundFlow
         _self = self;
         _maxBatch = Math.Min(settings.SendBufferSize, settings.MaxFrameSizeBytes);
         _maxQueued = settings.WriteCommandsQueueMaxSize;
+        UseResumeWriting = true;
     }
 
     /// <summary>Whether a refused write refuses those that follow until <see cref="Resume"/>.</summary>
-    public bool UseResumeWriting { get; set; } = true;
+    public bool UseResumeWriting { get; set; }
 
     /// <summary>Why the last flush failed.</summary>
     public SocketError Error { get; private set; }
 
     /// <summary>Whether something is queued that could be handed over now.</summary>
-    public bool HasUnsent => !_isSending && !_queue.IsEmpty;
+    public readonly bool HasUnsent => !_isSending && !_queue.IsEmpty;
 
     /// <summary>Whether so much could be handed over now that waiting for more would bring nothing.</summary>
-    public bool HasFullBatch => !_isSending && _queue.Bytes >= _maxBatch;
+    public readonly bool HasFullBatch => !_isSending && _queue.Bytes >= _maxBatch;
 
     /// <summary>Queues a write.</summary>
     /// <returns>Why it was refused; null when it was taken.</returns>

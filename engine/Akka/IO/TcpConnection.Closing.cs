@@ -12,11 +12,10 @@ internal abstract partial class TcpConnection
     private bool _isOrphaned;
     private Tcp.ConnectionClosed _closedEvent = Tcp.Aborted.Instance;
     private HashSet<IActorRef>? _closeCommanders;
-    private ICancelable? _closeDeadline;
 
     protected override void PostStop()
     {
-        _closeDeadline?.Cancel();
+        _deadline?.Cancel();
         if (_phase == Phase.Connecting)
             return;
         if (_phase != Phase.Over)
@@ -25,17 +24,19 @@ internal abstract partial class TcpConnection
         Trace(_closedEvent.ToString()!);
         if (_isRegistered && !_isOrphaned)
             _owner.Tell(_closedEvent, Self);
-        foreach (var commander in _closeCommanders ?? [])
-        {
-            if (!_isRegistered || !commander.Equals(_owner))
-                commander.Tell(_closedEvent, Self);
-        }
+        if (_closeCommanders is null)
+            return;
+        foreach (var commander in _closeCommanders)
+            commander.Tell(_closedEvent, Self);
     }
 
     private void OnClose(Tcp.CloseCommand close)
     {
-        Context.SetReceiveTimeout(null);
-        (_closeCommanders ??= []).Add(Sender);
+        if (_phase == Phase.AwaitingRegister)
+            _deadline?.Cancel();
+        // The handler hears of the end in any case, and mostly it is the one who closes.
+        if (!_isRegistered || !Sender.Equals(_owner))
+            (_closeCommanders ??= []).Add(Sender);
         switch (_phase)
         {
             case var _ when close is Tcp.Abort:
@@ -67,7 +68,7 @@ internal abstract partial class TcpConnection
         switch (_phase)
         {
             case Phase.Open when _keepOpenOnPeerClosed:
-                _owner.Tell(Tcp.PeerClosed.Instance, Self);
+                ConnectionDispatcher.TellNow(_owner, Tcp.PeerClosed.Instance, Self);
                 break;
             case Phase.Open:
                 Drain(Tcp.PeerClosed.Instance);
@@ -106,8 +107,7 @@ internal abstract partial class TcpConnection
         if (_isOrphaned)
             return;
         _isOrphaned = true;
-        _closeDeadline = Context.System.Scheduler.ScheduleTellOnceCancelable(
-            _settings.OrphanedCloseTimeout, Self, CloseDeadlineExpired.Instance, ActorRefs.NoSender);
+        _deadline = Context.System.Scheduler.StartTimer(_settings.OrphanedCloseTimeout, CloseDeadlineExpired.TellTo, Self);
         if (!_peerHasClosed)
         {
             _inbound.Start();
@@ -130,8 +130,11 @@ internal abstract partial class TcpConnection
         Context.Stop(Self);
     }
 
+    /// <summary>The close did not end in time. The timer needs nothing but the connection's ref.</summary>
     private sealed class CloseDeadlineExpired : INoSerializationVerificationNeeded, IDeadLetterSuppression
     {
-        public static readonly CloseDeadlineExpired Instance = new();
+        private static readonly CloseDeadlineExpired Instance = new();
+
+        public static readonly Action<object?> TellTo = static self => ((IActorRef)self!).Tell(Instance, ActorRefs.NoSender);
     }
 }

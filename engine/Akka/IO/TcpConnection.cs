@@ -21,11 +21,14 @@ internal abstract partial class TcpConnection : ActorBase, IConnectionEvents, IF
     private readonly bool _pullMode;
     private Phase _phase = Phase.Connecting;
     private ITransportConnection _transport = null!;
-    private InboundFlow _inbound = null!;
-    private OutboundFlow _outbound = null!;
+    private InboundFlow _inbound;
+    private OutboundFlow _outbound;
     private IActorRef _owner = ActorRefs.Nobody;
     private bool _isRegistered;
     private ILoggingAdapter? _log;
+
+    // One at a time: first for the handler to register, and at the end for a close that nobody is left to lose patience with.
+    private ITimerHandle? _deadline;
 
     protected TcpConnection(TcpSettings settings, bool pullMode)
     {
@@ -58,10 +61,10 @@ internal abstract partial class TcpConnection : ActorBase, IConnectionEvents, IF
         connection.Attach(this);
         _owner = commander;
         _phase = Phase.AwaitingRegister;
-        Context.Watch(commander);
-        Context.SetReceiveTimeout(_settings.RegisterTimeout);
+        if (_settings.RegisterTimeout is { } patience)
+            _deadline = Context.System.Scheduler.StartTimer(patience, RegisterDeadlineExpired.TellTo, Self);
         Trace("Connected");
-        commander.Tell(new Tcp.Connected(connection.RemoteAddress, connection.LocalAddress), Self);
+        ConnectionDispatcher.TellNow(commander, new Tcp.Connected(connection.RemoteAddress, connection.LocalAddress), Self);
     }
 
     protected override bool Receive(object message)
@@ -103,13 +106,20 @@ internal abstract partial class TcpConnection : ActorBase, IConnectionEvents, IF
             case Terminated terminated when terminated.ActorRef.Equals(_owner):
                 OnOwnerTerminated();
                 return true;
-            case ReceiveTimeout when _phase == Phase.AwaitingRegister:
+            case ListenerSignals.HandlerEnded:
+                if (!_isRegistered)
+                    OnOwnerTerminated();
+                return true;
+            case RegisterDeadlineExpired when _phase == Phase.AwaitingRegister:
                 Log.Debug("Configured registration timeout of [{0}] expired, stopping", _settings.RegisterTimeout);
                 Context.Stop(Self);
                 return true;
             case CloseDeadlineExpired:
                 Log.Debug("Closing did not end within [{0}] of the handler's end, aborting", _settings.OrphanedCloseTimeout);
                 Finish(Tcp.Aborted.Instance);
+                return true;
+            case RegisterDeadlineExpired:
+                // It was on its way when the handler registered.
                 return true;
             default:
                 return false;
@@ -131,14 +141,10 @@ internal abstract partial class TcpConnection : ActorBase, IConnectionEvents, IF
 
     private void OnRegister(Tcp.Register register)
     {
-        Context.SetReceiveTimeout(null);
+        _deadline?.Cancel();
         if (!register.Handler.Equals(_owner))
-        {
             Context.Unwatch(_owner);
-            Context.Watch(register.Handler);
-        }
-
-        _owner = register.Handler;
+        _owner = Context.Watch(register.Handler);
         _isRegistered = true;
         _keepOpenOnPeerClosed = register.KeepOpenOnPeerClosed;
         _outbound.UseResumeWriting = register.UseResumeWriting;
@@ -205,6 +211,14 @@ internal abstract partial class TcpConnection : ActorBase, IConnectionEvents, IF
     {
         if (_settings.TraceLogging)
             Log.Debug("[{0}] {1}", _transport.RemoteAddress, what);
+    }
+
+    /// <summary>Nobody has registered in time. The timer needs nothing but the connection's ref.</summary>
+    private sealed class RegisterDeadlineExpired : INoSerializationVerificationNeeded, IDeadLetterSuppression
+    {
+        private static readonly RegisterDeadlineExpired Instance = new();
+
+        public static readonly Action<object?> TellTo = static self => ((IActorRef)self!).Tell(Instance, ActorRefs.NoSender);
     }
 
     /// <summary>Reading goes on after others had their turn.</summary>

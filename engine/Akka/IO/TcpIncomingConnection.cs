@@ -7,12 +7,16 @@ namespace Akka.IO;
 /// <summary>The actor of an accepted connection.</summary>
 internal sealed class TcpIncomingConnection : TcpConnection
 {
-    private readonly Recipe _recipe;
+    private TcpIncomingConnection(Origin origin)
+        : base(origin.Settings, origin.PullMode)
+    {
+    }
 
-    private TcpIncomingConnection(Recipe recipe)
-        : base(recipe.Origin.Settings, recipe.Origin.PullMode) => _recipe = recipe;
-
-    protected override void PreStart() => Begin(_recipe.Connection, _recipe.Origin.Handler);
+    protected override void PreStart()
+    {
+        var recipe = (Recipe)Context.Props;
+        Begin(recipe.Connection, recipe.Origin.Handler);
+    }
 
     /// <summary>What all connections of a listener have in common.</summary>
     internal sealed class Origin(IActorRef handler, TcpSettings settings, bool pullMode)
@@ -50,7 +54,7 @@ internal sealed class TcpIncomingConnection : TcpConnection
 
         EventLoop? IBelongsToLoop.Loop => (Connection as IBelongsToLoop)?.Loop;
 
-        public override ActorBase NewActor() => new TcpIncomingConnection(this);
+        public override ActorBase NewActor() => new TcpIncomingConnection(Origin);
 
         protected override Props Copy() => new Recipe(this);
     }

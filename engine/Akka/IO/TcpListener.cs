@@ -208,10 +208,14 @@ internal sealed class TcpListener : ActorBase, IRequiresMessageQueue<IUnboundedM
 
     private void OnTerminated(IActorRef actor)
     {
-        if (actor.Equals(_bind.Handler))
-            Unbind();
-        else
+        if (!actor.Equals(_bind.Handler))
+        {
             Unsubscribe(actor);
+            return;
+        }
+        Unbind();
+        foreach (var connection in Context.GetChildren())
+            connection.Tell(ListenerSignals.HandlerEnded.Instance, Self);
     }
 
     private void OnConnectionEnded()

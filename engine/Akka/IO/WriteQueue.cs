@@ -6,9 +6,9 @@ namespace Akka.IO;
 
 /// <summary>
 /// What a connection has still to write, in order, and whom to tell when it is written. Knows no socket: batches are
-/// taken from the front, and progress is reported in bytes.
+/// taken from the front, and progress is reported in bytes. A part of its connection's flow, without an object of its own.
 /// </summary>
-internal sealed class WriteQueue
+internal struct WriteQueue
 {
     // A queue that a burst has grown beyond this is let go once it is empty, so that an idle connection stays small.
     private const int MaxKeptCapacity = 16;
@@ -22,9 +22,9 @@ internal sealed class WriteQueue
     public long Bytes { get; private set; }
 
     /// <summary>Whether nothing waits, not even an acknowledgement.</summary>
-    public bool IsEmpty => _head.Write is null;
+    public readonly bool IsEmpty => _head.Write is null;
 
-    private bool HasRest => _rest is { Count: > 0 };
+    private readonly bool HasRest => _rest is { Count: > 0 };
 
     public void Enqueue(Tcp.WriteCommand command, IActorRef sender)
     {
@@ -40,7 +40,7 @@ internal sealed class WriteQueue
     }
 
     /// <summary>The bytes, where one piece of memory holds all that waits.</summary>
-    public bool TryGetOnly(out ReadOnlySpan<byte> bytes)
+    public readonly bool TryGetOnly(out ReadOnlySpan<byte> bytes)
     {
         if (Bytes == 0 || HasRest || !_head.Write.Data.IsSingleSegment)
         {
@@ -53,7 +53,7 @@ internal sealed class WriteQueue
     }
 
     /// <summary>Adds what comes first to a batch, until it holds about <paramref name="maxBytes"/>.</summary>
-    public void Gather(SendBatch batch, int maxBytes, int maxSegments)
+    public readonly void Gather(SendBatch batch, int maxBytes, int maxSegments)
     {
         if (IsEmpty || !TryGather(_head.Write.Data.Slice(_headSent), batch, maxBytes, maxSegments) || _rest is null)
             return;

@@ -32,6 +32,8 @@ internal sealed class EventLoop
     private int _asleep;
     private volatile bool _stopping;
     private volatile IRunnable? _running;
+    private IRunnable? _paused;
+    private IRunnable? _readied;
     private long _turns;
 
     public EventLoop(EventLoopGroup group, string name, TimeSpan maxSpin, EventStream eventStream)
@@ -66,8 +68,11 @@ internal sealed class EventLoop
     /// <summary>What is being run now, and how many turns there were: what a watchdog compares. Safe from any thread.</summary>
     public (IRunnable? Running, long Turns) Progress => (_running, Volatile.Read(ref _turns));
 
-    /// <summary>What stands still until what <see cref="RunNow"/> runs is done. For this loop's thread.</summary>
-    public IRunnable? Paused { get; private set; }
+    /// <summary>
+    /// Whether something is this thread's alone for now: it is being run, or stands still until what <see cref="RunNow"/> runs is
+    /// done, or it is what this thread made ready last and has not run yet. For this loop's thread.
+    /// </summary>
+    public bool Owns(IRunnable run) => ReferenceEquals(_paused, run) || ReferenceEquals(_running, run) || ReferenceEquals(_readied, run);
 
     public void Start() => Thread.UnsafeStart();
 
@@ -95,7 +100,11 @@ internal sealed class EventLoop
     }
 
     /// <summary>Runs something next in line; only on this loop's thread.</summary>
-    public void ExecuteHere(IRunnable run) => _local.Enqueue(run);
+    public void ExecuteHere(IRunnable run)
+    {
+        _readied = run;
+        _local.Enqueue(run);
+    }
 
     /// <summary>
     /// Runs something once every event that the kernel has reported has been carried through; only on this loop's thread.
@@ -105,13 +114,13 @@ internal sealed class EventLoop
     /// <summary>Runs something on the spot, in the middle of what is being run, if anything; only on this loop's thread.</summary>
     public void RunNow(IRunnable run)
     {
-        var (outer, outerPaused) = (_running, Paused);
+        var (outer, outerPaused) = (_running, _paused);
         if (outer is null)
             Watchdog?.OnTurns();
-        Paused = outer;
+        _paused = outer;
         RunOne(run);
         _running = outer;
-        Paused = outerPaused;
+        _paused = outerPaused;
     }
 
     /// <summary>Watches a descriptor. Safe from any thread.</summary>
@@ -241,6 +250,8 @@ internal sealed class EventLoop
     private void RunOne(IRunnable run)
     {
         _running = run;
+        if (ReferenceEquals(_readied, run))
+            _readied = null;
         Volatile.Write(ref _turns, _turns + 1);
         try
         {

@@ -31,9 +31,9 @@ internal static unsafe class SocketAddresses
         switch (BitConverter.ToUInt16(address))
         {
             case FamilyIpv4:
-                return new IPEndPoint(Shared(new IPAddress(address.Slice(4, 4)), known), BinaryPrimitives.ReadUInt16BigEndian(address[2..]));
+                return new IPEndPoint(Host(address.Slice(4, 4), 0, known), BinaryPrimitives.ReadUInt16BigEndian(address[2..]));
             case FamilyIpv6:
-                return new IPEndPoint(Shared(new IPAddress(address.Slice(8, 16), BitConverter.ToUInt32(address[24..])), known), BinaryPrimitives.ReadUInt16BigEndian(address[2..]));
+                return new IPEndPoint(Host(address.Slice(8, 16), BitConverter.ToUInt32(address[24..]), known), BinaryPrimitives.ReadUInt16BigEndian(address[2..]));
             default:
                 var path = address[2..];
                 // A client's socket mostly has no name.
@@ -41,7 +41,16 @@ internal static unsafe class SocketAddresses
         }
     }
 
-    private static IPAddress Shared(IPAddress read, IPAddress? known) => read.Equals(known) ? known : read;
+    private static IPAddress Host(ReadOnlySpan<byte> bytes, uint scope, IPAddress? known)
+    {
+        Span<byte> knownBytes = stackalloc byte[16];
+        if (known is not null && known.TryWriteBytes(knownBytes, out var length) && bytes.SequenceEqual(knownBytes[..length])
+            && (known.AddressFamily == AddressFamily.InterNetwork || known.ScopeId == scope))
+        {
+            return known;
+        }
+        return bytes.Length == 4 ? new IPAddress(bytes) : new IPAddress(bytes, scope);
+    }
 
     public static EndPoint LocalOf(int descriptor)
     {
