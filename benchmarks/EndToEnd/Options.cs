@@ -5,7 +5,10 @@ namespace ActorEcho.EndToEnd;
 /// <summary>What the command line asks for.</summary>
 /// <param name="Rounds">How often each server is measured in a scenario, in turn with the others.</param>
 /// <param name="Seconds">How long one measurement counts; a fifth of that goes before it uncounted.</param>
-/// <param name="WarmUp">Seconds for which a server that is compiled while it runs is loaded before it is measured, once in each scenario.</param>
+/// <param name="WarmUp">
+/// Seconds for which a server that is compiled while it runs is loaded before it is measured, in each scenario; as long again, up to
+/// four times in all, while its compiler is still at work.
+/// </param>
 /// <param name="Only">Scenarios whose name contains this; empty for all.</param>
 /// <param name="IsQuick">Whether to leave out what is there for the explanation and not for the comparison.</param>
 /// <param name="IsShared">Servers and load share all cores, instead of having one each.</param>

@@ -15,6 +15,9 @@ internal sealed class RunningServer : IDisposable
     /// <summary>The processor time it has used, in seconds.</summary>
     public double CpuSeconds => _processes.Sum(static process => process.CpuSeconds);
 
+    /// <summary>The processor time that each living thread of the runtime's compiler has used in it, in seconds.</summary>
+    public IReadOnlyDictionary<int, double> CompilerSeconds => _processes.SelectMany(static process => process.CompilerSeconds).ToDictionary();
+
     /// <summary>Its resident memory, in bytes.</summary>
     public long ResidentBytes => _processes.Sum(static process => process.ResidentBytes);
 

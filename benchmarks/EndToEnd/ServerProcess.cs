@@ -10,6 +10,9 @@ internal sealed class ServerProcess : IDisposable
 {
     private const double TicksPerSecond = 100; // USER_HZ, which Linux has fixed for programs
 
+    // What the runtime calls the thread that compiles again what is called often; the system keeps 15 characters.
+    private const string Compiler = ".NET Tiered Com";
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly Process _process;
@@ -23,7 +26,13 @@ internal sealed class ServerProcess : IDisposable
     public int Port { get; }
 
     /// <summary>The processor time that it and all it has started have used, in seconds.</summary>
-    public double CpuSeconds => Family(_process.Id).Sum(Ticks) / TicksPerSecond;
+    public double CpuSeconds => Family(_process.Id).Sum(static id => Ticks($"/proc/{id}")) / TicksPerSecond;
+
+    /// <summary>The processor time that each living thread of the runtime's compiler has used in them, in seconds.</summary>
+    public IEnumerable<KeyValuePair<int, double>> CompilerSeconds => Family(_process.Id)
+        .SelectMany(static id => Directory.GetDirectories($"/proc/{id}/task"))
+        .Where(static thread => Lines($"{thread}/comm") is [Compiler])
+        .Select(static thread => KeyValuePair.Create((int)Number(Path.GetFileName(thread)), Ticks(thread) / TicksPerSecond));
 
     /// <summary>Their resident memory, in bytes.</summary>
     public long ResidentBytes => Family(_process.Id).Sum(static id => Lines($"/proc/{id}/status")
@@ -104,7 +113,7 @@ internal sealed class ServerProcess : IDisposable
         .Prepend(id);
 
     // The second field is the name in brackets and may hold anything; from the 14th on: utime, stime, and those of ended children.
-    private static long Ticks(int id) => Lines($"/proc/{id}/stat")
+    private static long Ticks(string directory) => Lines($"{directory}/stat")
         .Sum(static line => line[(line.LastIndexOf(')') + 2)..].Split(' ')[11..15].Sum(Number));
 
     // None where the process has ended meanwhile.
