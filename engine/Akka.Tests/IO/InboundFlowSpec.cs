@@ -126,7 +126,7 @@ public class InboundFlowSpec
             with
         { ReceiveBufferSize = MaxRead }, pullMode);
 
-    private static ReceiveResult Bytes(int count) => ReceiveResult.Received(new ReadOnlySequence<byte>(new byte[count]));
+    private static ReceiveResult Bytes(int count) => ReceiveResult.Received(new Tcp.Received(new ReadOnlySequence<byte>(new byte[count])), count);
 
     /// <summary>Brings what the test says, and counts how often it is asked to tell.</summary>
     private sealed class ScriptedConnection : ITransportConnection

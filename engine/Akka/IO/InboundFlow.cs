@@ -64,7 +64,7 @@ internal struct InboundFlow
         if (result.Status == ReceiveStatus.Data)
             _isWanted = !_pullMode;
         // A read that left room found the kernel's buffer empty: another would only be told so.
-        _isReadable = result.Status == ReceiveStatus.Data && result.Data.Length == _maxRead;
+        _isReadable = result.Status == ReceiveStatus.Data && result.Count == _maxRead;
         if (result.Status is ReceiveStatus.Data or ReceiveStatus.WouldBlock)
             AwaitIfEmpty();
         return result;

@@ -167,7 +167,7 @@ internal abstract partial class TcpConnection : ActorBase, IConnectionEvents, IF
             switch (result.Status)
             {
                 case ReceiveStatus.Data:
-                    Deliver(result);
+                    Deliver(result.Data!);
                     break;
                 case ReceiveStatus.EndOfStream:
                     OnEndOfStream();
@@ -179,13 +179,13 @@ internal abstract partial class TcpConnection : ActorBase, IConnectionEvents, IF
         }
     }
 
-    private void Deliver(in ReceiveResult result)
+    private void Deliver(Tcp.Received received)
     {
         // Nobody is left to hear it, and the end of the stream is behind it.
         if (_isOrphaned)
             _inbound.Resume();
         else
-            ConnectionDispatcher.TellNow(_owner, new Tcp.Received(result.Data), Self);
+            ConnectionDispatcher.TellNow(_owner, received, Self);
     }
 
     private void OnWrite(Tcp.WriteCommand write)

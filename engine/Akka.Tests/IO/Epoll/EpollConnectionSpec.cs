@@ -189,7 +189,7 @@ public class EpollConnectionSpec : TestKit.Xunit2.TestKit
     {
         var result = connection.Receive(limit);
         Assert.Equal(ReceiveStatus.Data, result.Status);
-        return Encoding.UTF8.GetString(result.Data);
+        return Encoding.UTF8.GetString(result.Data!.Data);
     }
 
     private static async Task<byte[]> ReceiveAsync(Socket peer, int count)

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Net.Sockets;
 
 namespace Akka.IO.Transport;
@@ -19,27 +18,32 @@ internal enum ReceiveStatus
     Failed,
 }
 
-/// <summary>What a <see cref="ITransportConnection.Receive"/> brought.</summary>
+/// <summary>What a <see cref="ITransportConnection.Receive"/> brought. The bytes come as what the handler will get, and are not passed on by copying.</summary>
 internal readonly struct ReceiveResult
 {
-    private ReceiveResult(ReceiveStatus status, ReadOnlySequence<byte> data, SocketError error)
+    private ReceiveResult(ReceiveStatus status, Tcp.Received? data, int count, SocketError error)
     {
         Status = status;
         Data = data;
+        Count = count;
         Error = error;
     }
 
-    public static ReceiveResult WouldBlock => new(ReceiveStatus.WouldBlock, default, SocketError.WouldBlock);
+    public static ReceiveResult WouldBlock => new(ReceiveStatus.WouldBlock, null, 0, SocketError.WouldBlock);
 
-    public static ReceiveResult EndOfStream => new(ReceiveStatus.EndOfStream, default, SocketError.Success);
+    public static ReceiveResult EndOfStream => new(ReceiveStatus.EndOfStream, null, 0, SocketError.Success);
 
     public ReceiveStatus Status { get; }
 
-    public ReadOnlySequence<byte> Data { get; }
+    /// <summary>The bytes; null without any.</summary>
+    public Tcp.Received? Data { get; }
+
+    /// <summary>How many bytes.</summary>
+    public int Count { get; }
 
     public SocketError Error { get; }
 
-    public static ReceiveResult Received(ReadOnlySequence<byte> data) => new(ReceiveStatus.Data, data, SocketError.Success);
+    public static ReceiveResult Received(Tcp.Received data, int count) => new(ReceiveStatus.Data, data, count, SocketError.Success);
 
-    public static ReceiveResult Failed(SocketError error) => new(ReceiveStatus.Failed, default, error);
+    public static ReceiveResult Failed(SocketError error) => new(ReceiveStatus.Failed, null, 0, error);
 }

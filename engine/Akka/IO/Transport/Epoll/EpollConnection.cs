@@ -112,14 +112,15 @@ internal sealed unsafe class EpollConnection : ITransportConnection, IReadinessS
     public ReceiveResult Receive(int limit, bool lend)
     {
         limit = Math.Min(limit, ReceiveBuffer.MaxSize);
-        fixed (byte* space = ReceiveBuffer.OfThisThread(limit))
+        var buffer = ReceiveBuffer.OfThisThread;
+        fixed (byte* space = buffer.Space(limit))
         {
             while (true)
             {
                 var count = Libc.Receive(_descriptor, space, limit, 0);
                 _mayHoldMore = count == limit;
                 if (count > 0)
-                    return ReceiveResult.Received(ReceiveBuffer.Take((int)count, lend));
+                    return ReceiveResult.Received(buffer.Take((int)count, lend), (int)count);
                 if (count == 0)
                 {
                     _peerHasFinished = true;
@@ -280,7 +281,7 @@ internal sealed unsafe class EpollConnection : ITransportConnection, IReadinessS
     {
         if (_peerHasFinished)
             return;
-        fixed (byte* space = ReceiveBuffer.OfThisThread(ReceiveBuffer.MaxSize))
+        fixed (byte* space = ReceiveBuffer.OfThisThread.Space(ReceiveBuffer.MaxSize))
         {
             for (var reads = 0; reads < MaxDiscardedReads; reads++)
             {

@@ -7,7 +7,7 @@ namespace Akka.IO.Transport.Sockets;
 /// size; an array that is nearly full, or that its handler lends back, is handed over as it is, and the thread takes
 /// another.
 /// </summary>
-internal static class ReceiveBuffer
+internal sealed class ReceiveBuffer
 {
     /// <summary>The largest array a read fills, in bytes; small enough to stay out of the large object heap.</summary>
     public const int MaxSize = 64 * 1024;
@@ -16,10 +16,15 @@ internal static class ReceiveBuffer
     private const int LeastLent = 2 * 1024;
 
     [ThreadStatic]
-    private static LentMemory? _memory;
+    private static ReceiveBuffer? _ofThisThread;
 
-    /// <summary>Room for at most <paramref name="limit"/> bytes, valid until the next call on this thread.</summary>
-    public static Span<byte> OfThisThread(int limit)
+    private LentMemory? _memory;
+
+    /// <summary>The calling thread's. Looked up once for a read: finding a thread's own costs more than using it.</summary>
+    public static ReceiveBuffer OfThisThread => _ofThisThread ??= new ReceiveBuffer();
+
+    /// <summary>Room for at most <paramref name="limit"/> bytes, valid until the next call.</summary>
+    public Span<byte> Space(int limit)
     {
         var size = Math.Min(limit, MaxSize);
         var memory = _memory;
@@ -28,25 +33,24 @@ internal static class ReceiveBuffer
         return memory.Array.AsSpan(0, size);
     }
 
-    /// <summary>The bytes just received on this thread, now the caller's own, or lent to it.</summary>
-    public static ReadOnlySequence<byte> Take(int count, bool lend)
+    /// <summary>The bytes just received, now their receiver's own, or lent to it.</summary>
+    public Tcp.Received Take(int count, bool lend)
     {
-        var array = _memory!.Array;
+        var memory = _memory!;
         if (lend && count >= LeastLent)
         {
-            var lent = _memory.Lend(count);
             _memory = null;
-            return lent;
+            return new Tcp.Received(memory.Lend(count));
         }
 
-        if (count < array.Length / 4 * 3)
+        if (count < memory.Array.Length / 4 * 3)
         {
             var copy = GC.AllocateUninitializedArray<byte>(count);
-            array.AsSpan(0, count).CopyTo(copy);
-            return new ReadOnlySequence<byte>(copy);
+            memory.Array.AsSpan(0, count).CopyTo(copy);
+            return new Tcp.Received(new ReadOnlySequence<byte>(copy));
         }
 
         _memory = null;
-        return new ReadOnlySequence<byte>(array, 0, count);
+        return new Tcp.Received(new ReadOnlySequence<byte>(memory.Array, 0, count));
     }
 }

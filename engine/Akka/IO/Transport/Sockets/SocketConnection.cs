@@ -59,10 +59,11 @@ internal sealed class SocketConnection : ITransportConnection
 
     public ReceiveResult Receive(int limit, bool lend)
     {
-        var count = _socket.Receive(ReceiveBuffer.OfThisThread(limit), SocketFlags.None, out var error);
+        var buffer = ReceiveBuffer.OfThisThread;
+        var count = _socket.Receive(buffer.Space(limit), SocketFlags.None, out var error);
         return error switch
         {
-            SocketError.Success when count > 0 => ReceiveResult.Received(ReceiveBuffer.Take(count, lend)),
+            SocketError.Success when count > 0 => ReceiveResult.Received(buffer.Take(count, lend), count),
             SocketError.Success => ReceiveResult.EndOfStream,
             SocketError.WouldBlock => ReceiveResult.WouldBlock,
             _ => ReceiveResult.Failed(error),
@@ -136,7 +137,7 @@ internal sealed class SocketConnection : ITransportConnection
     // peer's hands before it has read them.
     private void DiscardUnread()
     {
-        var space = ReceiveBuffer.OfThisThread(ReceiveBuffer.MaxSize);
+        var space = ReceiveBuffer.OfThisThread.Space(ReceiveBuffer.MaxSize);
         for (var reads = 0; reads < MaxDiscardedReads; reads++)
         {
             var count = _socket.Receive(space, SocketFlags.None, out var error);
