@@ -26,6 +26,12 @@ internal sealed class ReadableOperation
         _onCompleted = OnCompleted;
     }
 
+    /// <summary>
+    /// The error that waiting ended with. The kernel tells an error once: mostly to the read that follows, which finds the end of the
+    /// stream instead where receiving zero bytes, with more just coming in, has been told.
+    /// </summary>
+    public SocketError Error { get; private set; }
+
     public void Begin()
     {
         Volatile.Write(ref _state, Waiting);
@@ -59,9 +65,10 @@ internal sealed class ReadableOperation
         {
             _pending.GetResult();
         }
-        catch (SocketException)
+        catch (SocketException e)
         {
-            // An error is an event too: the read that follows finds and reports it.
+            // An error is an event too, and the read that follows reports it.
+            Error = e.SocketErrorCode;
         }
 
         RunBatch.Tell(_events, static events => events.Readable());

@@ -64,6 +64,7 @@ internal sealed class SocketConnection : ITransportConnection
         return error switch
         {
             SocketError.Success when count > 0 => ReceiveResult.Received(buffer.Take(count, lend), count),
+            SocketError.Success when _readable!.Error != SocketError.Success => ReceiveResult.Failed(_readable.Error),
             SocketError.Success => ReceiveResult.EndOfStream,
             SocketError.WouldBlock => ReceiveResult.WouldBlock,
             _ => ReceiveResult.Failed(error),
