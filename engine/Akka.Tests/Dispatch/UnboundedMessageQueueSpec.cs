@@ -50,9 +50,59 @@ public class UnboundedMessageQueueSpec
     }
 
     [Fact]
+    public void The_very_first_message_in_the_queue_waits_like_any_other()
+    {
+        Assert.False(_queue.HasMessages);
+        Assert.Null(Take());
+
+        Enqueue(1);
+
+        Assert.True(_queue.HasMessages);
+        Assert.Equal(1, _queue.Count);
+        Assert.False(_queue.TryPutAhead(Message(2)));
+        Assert.Equal(1, Take());
+        Assert.False(_queue.HasMessages);
+        Assert.Equal(0, _queue.Count);
+        Assert.True(_queue.TryPutAhead(Message(2)));
+        Assert.Equal([2], TakeAll());
+    }
+
+    [Fact]
+    public async Task Producers_who_are_first_at_the_same_time_lose_nothing_and_keep_their_order()
+    {
+        const int messages = 20;
+        for (var round = 0; round < 500; round++)
+        {
+            var queue = new UnboundedMessageQueue();
+            using var start = new Barrier(3);
+            var producers = Enumerable.Range(0, 2).Select(producer => Task.Factory.StartNew(
+                () =>
+                {
+                    start.SignalAndWait();
+                    for (var i = 0; i < messages; i++)
+                        queue.Enqueue(ActorRefs.Nobody, Message((producer * messages) + i));
+                },
+                CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)).ToArray();
+
+            start.SignalAndWait();
+            var taken = new List<int>();
+            while (taken.Count < 2 * messages && !(producers.All(static producer => producer.IsCompleted) && !queue.HasMessages))
+            {
+                if (queue.TryDequeue(out var envelope))
+                    taken.Add((int)envelope.Message);
+            }
+
+            await Task.WhenAll(producers);
+            Assert.Equal(Enumerable.Range(0, messages), taken.Where(static number => number < messages));
+            Assert.Equal(Enumerable.Range(messages, messages), taken.Where(static number => number >= messages));
+        }
+    }
+
+    [Fact]
     public void A_place_that_was_taken_keeps_nothing_alive()
     {
         // As if the collector had moved the first place to an older generation, where it stays although nobody needs it.
+        PassTwo();
         var first = Head();
         var second = PassTwo();
         PassTwo();

@@ -79,6 +79,19 @@ public abstract class TcpOwnershipSpec(ITestOutputHelper output, string transpor
     }
 
     [TransportFact]
+    public async Task A_connection_nobody_has_registered_for_ends_with_the_handler_it_was_offered_to()
+    {
+        var server = await BindAsync();
+        var (client, connection) = await AcceptAsync(server);
+        Watch(connection);
+
+        Sys.Stop(server.Probe.Ref);
+
+        await ExpectTerminatedAsync(connection);
+        await AssertResetAsync(client);
+    }
+
+    [TransportFact]
     public async Task A_registered_connection_no_longer_depends_on_who_accepted_it()
     {
         var server = await BindAsync();

@@ -88,6 +88,44 @@ public class TurnOnTheSpotSpec() : TestKit.Xunit2.TestKit(Over.OneEventLoop)
     }
 
     [TransportFact]
+    public async Task What_one_thread_tells_an_actor_that_it_has_just_woken_comes_in_order()
+    {
+        var first = await Started(Props.Create(() => new Forwarder(TestActor)));
+        var second = await Started(Props.Create(() => new Forwarder(TestActor)));
+
+        await OnLoop(() =>
+        {
+            first.Tell(1);
+            first.Tell(2);
+            second.Tell(11);
+            first.Tell(3);
+            second.Tell(12);
+            first.Tell(4);
+            second.Tell(13);
+            second.Tell(14);
+            Assert.Equal(4, first.Cell.NumberOfMessages);
+            Assert.Equal(4, second.Cell.NumberOfMessages);
+        });
+
+        var told = ReceiveN(8).Cast<int>().ToArray();
+        Assert.Equal([1, 2, 3, 4], told.Where(static number => number < 10));
+        Assert.Equal([11, 12, 13, 14], told.Where(static number => number > 10));
+    }
+
+    [TransportFact]
+    public async Task What_an_actor_tells_itself_and_what_others_tell_it_meanwhile_each_keep_their_order()
+    {
+        const int count = 20_000;
+        var counting = await Started(Props.Create(() => new Counting(TestActor, count)));
+
+        counting.Tell("begin");
+        for (var i = 0; i < count; i++)
+            counting.Tell(new Foreign(i));
+
+        Assert.Equal("in order", await ExpectMsgAsync<string>(Patience));
+    }
+
+    [TransportFact]
     public async Task A_failure_in_it_is_the_receivers_own()
     {
         var receiver = await Started(Props.Create(() => new Failing(TestActor)));
@@ -159,6 +197,43 @@ public class TurnOnTheSpotSpec() : TestKit.Xunit2.TestKit(Over.OneEventLoop)
             {
                 target.Tell(message);
             }
+        }
+    }
+
+    private sealed record Foreign(int Number);
+
+    private sealed class Counting(IActorRef target, int count) : UntypedActor
+    {
+        private int _own;
+        private int _foreign;
+
+        protected override void OnReceive(object message)
+        {
+            switch (message)
+            {
+                case int number when number != _own:
+                    target.Tell($"{number} of its own came instead of {_own}");
+                    break;
+                case Foreign foreign when foreign.Number != _foreign:
+                    target.Tell($"{foreign.Number} of another's came instead of {_foreign}");
+                    break;
+                case int:
+                    _own++;
+                    break;
+                case Foreign:
+                    _foreign++;
+                    break;
+            }
+
+            // Two at a time, so that there is sometimes room before the queue and sometimes not.
+            if (message is "begin" || (message is int told && told % 2 == 1 && _own < count))
+            {
+                Self.Tell(_own, Self);
+                Self.Tell(_own + 1, Self);
+            }
+
+            if (message is not "begin" && _own == count && _foreign == count)
+                target.Tell("in order");
         }
     }
 
