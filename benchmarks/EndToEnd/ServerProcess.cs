@@ -28,9 +28,8 @@ internal sealed class ServerProcess : IDisposable
     /// <summary>The processor time that it and all it has started have used, in seconds.</summary>
     public double CpuSeconds => Family(_process.Id).Sum(static id => Ticks($"/proc/{id}")) / TicksPerSecond;
 
-    /// <summary>The processor time that each living thread of the runtime's compiler has used in them, in seconds.</summary>
-    public IEnumerable<KeyValuePair<int, double>> CompilerSeconds => Family(_process.Id)
-        .SelectMany(static id => Directory.GetDirectories($"/proc/{id}/task"))
+    /// <summary>The processor time that each living thread of its runtime's compiler has used, in seconds.</summary>
+    public IEnumerable<KeyValuePair<int, double>> CompilerSeconds => Directory.GetDirectories($"/proc/{_process.Id}/task")
         .Where(static thread => Lines($"{thread}/comm") is [Compiler])
         .Select(static thread => KeyValuePair.Create((int)Number(Path.GetFileName(thread)), Ticks(thread) / TicksPerSecond));
 
