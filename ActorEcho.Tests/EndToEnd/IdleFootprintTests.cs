@@ -12,9 +12,10 @@ namespace ActorEcho.Tests.EndToEnd;
 public sealed class IdleFootprintTests() : EndToEndTest(Over.OneEventLoop)
 {
     private const int Clients = 1_000;
+    private const int Visits = 5;
 
-    // Measured: 1,320. The margin is for what is not a connection's own: tables of the listener that grow by doubling, and caches.
-    private const long MostBytes = 1_450;
+    // Measured: 1,560. The margin is for what is not a connection's own: tables of the listener that grow by doubling, and caches.
+    private const long MostBytes = 1_650;
 
     [TransportFact]
     public async Task An_idle_connection_takes_no_more_of_the_heap_than_it_is_known_to()
@@ -23,18 +24,36 @@ public sealed class IdleFootprintTests() : EndToEndTest(Over.OneEventLoop)
         // The first clients bring in what is no connection's own.
         using (await ConnectAsync(server, 10))
         {
-            using var plain = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-            plain.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-            plain.Listen(Clients);
-            long clientsAlone;
-            var before = Settled();
-            using (Connect(plain.LocalEndPoint!))
-                clientsAlone = Settled() - before;
-
-            before = Settled();
-            using (await ConnectAsync(server, Clients))
-                Assert.InRange((Settled() - before - clientsAlone) / Clients, 1, MostBytes);
+            // The heap is the whole process's: what others let go of meanwhile is counted too, and so are tables when they grow.
+            var visits = new long[Visits];
+            for (var visit = 0; visit < Visits; visit++)
+                visits[visit] = (await BytesOfConnectedAsync(server) - BytesOfClientsAlone()) / Clients;
+            Array.Sort(visits);
+            Assert.InRange(visits[Visits / 2], 1, MostBytes);
         }
+    }
+
+    /// <summary>Bytes of the heap that the clients and their connections take.</summary>
+    private async Task<long> BytesOfConnectedAsync(EndPoint server)
+    {
+        var present = Served;
+        var before = Settled();
+        long with;
+        using (await ConnectAsync(server, Clients))
+            with = Settled();
+        await AwaitConditionAsync(() => Task.FromResult(Served == present), TimeSpan.FromSeconds(60));
+        return with - before;
+    }
+
+    /// <summary>Bytes of the heap that the clients take whom nobody serves.</summary>
+    private static long BytesOfClientsAlone()
+    {
+        using var plain = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        plain.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        plain.Listen(Clients);
+        var before = Settled();
+        using (Connect(plain.LocalEndPoint!))
+            return Settled() - before;
     }
 
     private static Closing Connect(EndPoint server, int count = Clients) => new([.. Enumerable.Range(0, count).Select(_ =>
