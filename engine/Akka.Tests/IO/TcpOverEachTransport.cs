@@ -36,6 +36,14 @@ public sealed class TcpListeningOverOneEventLoop(ITestOutputHelper output) : Tcp
 [NeedsEpoll]
 public sealed class TcpListeningOverTwoEventLoops(ITestOutputHelper output) : TcpListeningSpec(output, Over.TwoEventLoops);
 
+public sealed class TcpMidTurnOverSockets(ITestOutputHelper output) : TcpMidTurnSpec(output, Over.Sockets);
+
+[NeedsEpoll]
+public sealed class TcpMidTurnOverOneEventLoop(ITestOutputHelper output) : TcpMidTurnSpec(output, Over.OneEventLoop);
+
+[NeedsEpoll]
+public sealed class TcpMidTurnOverTwoEventLoops(ITestOutputHelper output) : TcpMidTurnSpec(output, Over.TwoEventLoops);
+
 public sealed class TcpOwnershipOverSockets(ITestOutputHelper output) : TcpOwnershipSpec(output, Over.Sockets);
 
 [NeedsEpoll]

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using Akka.Actor;
 using Akka.Actor.Internal;
@@ -49,6 +50,8 @@ public class Mailbox : IRunnable, IThreadPoolWorkItem
 
     internal bool IsSuspended => (Volatile.Read(ref _status) & SuspendMask) != 0;
 
+    private bool MayProcess => (Volatile.Read(ref _status) & (SuspendMask | Closed)) == 0;
+
     internal bool IsScheduled => (Volatile.Read(ref _status) & Scheduled) != 0;
 
     internal int SuspendCount => Volatile.Read(ref _status) / SuspendUnit;
@@ -80,15 +83,22 @@ public class Mailbox : IRunnable, IThreadPoolWorkItem
     /// </summary>
     internal bool TryWake(in Envelope envelope)
     {
-        // Looked at before it is exchanged: a mailbox that is busy costs its senders no fight for the word.
-        if (PlainQueue is not { } queue || Volatile.Read(ref _status) != Open
-            || Interlocked.CompareExchange(ref _status, Scheduled, Open) != Open)
-        {
+        if (!TryTake(out var queue))
             return false;
-        }
         if (!queue.TryPutAhead(envelope))
             queue.Enqueue(_actor!.Self, envelope);
         return true;
+    }
+
+    /// <summary>Schedules an idle mailbox; true for the caller who has to have it run.</summary>
+    internal bool TryTake() => TryTake(out _);
+
+    // Looked at before it is exchanged: a mailbox that is busy costs its senders no fight for the word.
+    private bool TryTake([NotNullWhen(true)] out UnboundedMessageQueue? queue)
+    {
+        queue = PlainQueue;
+        return queue is not null && Volatile.Read(ref _status) == Open
+            && Interlocked.CompareExchange(ref _status, Scheduled, Open) == Open;
     }
 
     /// <summary>
@@ -199,7 +209,12 @@ public class Mailbox : IRunnable, IThreadPoolWorkItem
     void IThreadPoolWorkItem.Execute() => HandOver.Run(this);
 
     /// <summary>One turn: all system messages, then user messages up to the dispatcher's throughput.</summary>
-    public void Run()
+    public void Run() => RunWith(default);
+
+    /// <summary>
+    /// One turn that begins with a message at hand, if there is one. For whoever got the mailbox from <see cref="TryTake()"/>.
+    /// </summary>
+    internal void RunWith(in Envelope atHand)
     {
         var actor = _actor!;
         ref var current = ref InternalCurrentActorCellKeeper.OfThisThread;
@@ -210,7 +225,7 @@ public class Mailbox : IRunnable, IThreadPoolWorkItem
             if (!IsClosed)
             {
                 ProcessAllSystemMessages();
-                ProcessMailbox(actor);
+                ProcessMailbox(actor, atHand);
                 if (!IsClosed)
                     actor.EndOfTurn();
             }
@@ -223,16 +238,23 @@ public class Mailbox : IRunnable, IThreadPoolWorkItem
         }
     }
 
-    private void ProcessMailbox(ActorCell actor)
+    private void ProcessMailbox(ActorCell actor, Envelope next)
     {
         var dispatcher = actor.Dispatcher;
         var left = Math.Max(dispatcher.Throughput, 1);
         var deadlineTicks = dispatcher.ThroughputDeadlineTicks;
         var start = deadlineTicks > 0 ? Stopwatch.GetTimestamp() : 0;
 
-        while ((Volatile.Read(ref _status) & (SuspendMask | Closed)) == 0 && MessageQueue.TryDequeue(out var envelope))
+        if (next.Message is not null && (!MayProcess || HasMessages))
         {
-            actor.Invoke(envelope);
+            Enqueue(actor.Self, next);
+            next = default;
+        }
+
+        while (MayProcess && (next.Message is not null || MessageQueue.TryDequeue(out next)))
+        {
+            actor.Invoke(next);
+            next = default;
             if (Volatile.Read(ref _systemMessages) is not null)
                 ProcessAllSystemMessages();
             if (--left == 0 || (deadlineTicks > 0 && Stopwatch.GetTimestamp() - start >= deadlineTicks))

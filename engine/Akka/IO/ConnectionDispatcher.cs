@@ -41,9 +41,13 @@ internal sealed class ConnectionDispatcher : MessageDispatcher
     public override void Dispatch(ActorCell cell, Envelope envelope)
     {
         var mailbox = cell.Mailbox;
-        if (EventLoop.Current is not { } loop || !loop.Owns(mailbox) || !mailbox.TryPutWithinTurn(envelope))
+        if (EventLoop.Current is not { } loop || !loop.Owns(mailbox) || !(TryGiveMidTurn(loop, mailbox, envelope) || mailbox.TryPutWithinTurn(envelope)))
             base.Dispatch(cell, envelope);
     }
+
+    // What waits already comes first.
+    private static bool TryGiveMidTurn(EventLoop loop, Mailbox mailbox, in Envelope envelope) =>
+        loop.StandingStill(mailbox) is { } actor && !mailbox.HasMessages && actor.TryTakeMidTurn(envelope.Message, envelope.Sender);
 
     /// <summary>
     /// Tells; a receiver that is idle and lives on the loop of this thread has its turn on the spot, before this returns. To the
@@ -53,17 +57,21 @@ internal sealed class ConnectionDispatcher : MessageDispatcher
     /// For the engine's own actors, as the last thing they do with what the receiver may change: an actor of somebody else's need
     /// not expect that others act while it tells.
     /// </remarks>
-    public static void TellNow(IActorRef receiver, object message, IActorRef? sender)
+    /// <param name="receiver">Who is told.</param>
+    /// <param name="message">What.</param>
+    /// <param name="sender">By whom.</param>
+    /// <param name="meanwhile">The actor that tells, where it can take what it is told while the receiver has its turn.</param>
+    public static void TellNow(IActorRef receiver, object message, IActorRef? sender, ITakesMidTurn? meanwhile = null)
     {
         if (receiver is LocalActorRef local && local.Cell is { Dispatcher: ConnectionDispatcher { _loops: { } loops, _gathers: false } } cell
             && loops.Current is { } loop)
         {
             var mailbox = cell.Mailbox;
-            if (mailbox.TryWake(new Envelope(message, sender)))
+            if (mailbox.TryTake())
             {
                 if (!ReferenceEquals(mailbox.LastLoop, loop))
                     mailbox.LastLoop = loop;
-                loop.RunNow(mailbox);
+                loop.RunNow(mailbox, new Envelope(message, sender), meanwhile);
                 return;
             }
         }

@@ -10,7 +10,7 @@ namespace Akka.IO;
 /// The actor of one connection. It owns the socket: however the actor ends, the socket is closed before anybody
 /// hears of it.
 /// </summary>
-internal abstract partial class TcpConnection : ActorBase, IConnectionEvents, IFlushesAtEndOfTurn,
+internal abstract partial class TcpConnection : ActorBase, IConnectionEvents, IFlushesAtEndOfTurn, ITakesMidTurn,
     IRequiresMessageQueue<IUnboundedMessageQueueSemantics>
 {
     // After so many reads other messages get their turn, so that a fast sender cannot keep its own handler's
@@ -133,6 +133,24 @@ internal abstract partial class TcpConnection : ActorBase, IConnectionEvents, IF
             AfterFlush(_outbound.Flush());
     }
 
+    // What a handler mostly says about bytes it was just given. The loop of reads goes on by itself, and what is queued leaves at the end of
+    // the turn; a full batch has to leave at once, which is for the connection's own context to do.
+    bool ITakesMidTurn.TryTakeMidTurn(object message, IActorRef? sender)
+    {
+        if (_phase != Phase.Open)
+            return false;
+        if (message is Tcp.ResumeReading)
+        {
+            _inbound.Resume();
+            return true;
+        }
+
+        if (message is not Tcp.Write write || sender is null || _outbound.HasFullBatch)
+            return false;
+        Queue(write, sender);
+        return true;
+    }
+
     // The transport's threads call these; all that they touch is the ref.
     void IConnectionEvents.Readable() => ConnectionDispatcher.TellNow(Self, ConnectionSignals.Readable.Instance, ActorRefs.NoSender);
 
@@ -185,19 +203,27 @@ internal abstract partial class TcpConnection : ActorBase, IConnectionEvents, IF
         if (_isOrphaned)
             _inbound.Resume();
         else
-            ConnectionDispatcher.TellNow(_owner, received, Self);
+            ConnectionDispatcher.TellNow(_owner, received, Self, meanwhile: this);
     }
 
     private void OnWrite(Tcp.WriteCommand write)
     {
-        var refusal = _phase is Phase.AwaitingRegister or Phase.Open
-            ? _outbound.Offer(write, Sender)
-            : DroppedWriteException.ConnectionIsClosing;
-        if (refusal is not null)
-            Sender.Tell(write.FailureMessage.WithCause(refusal), Self);
-        else if (_outbound.HasFullBatch)
+        if (_phase is not (Phase.AwaitingRegister or Phase.Open))
+            Refuse(write, Sender, DroppedWriteException.ConnectionIsClosing);
+        else if (Queue(write, Sender) && _outbound.HasFullBatch)
             AfterFlush(_outbound.Flush());
     }
+
+    private bool Queue(Tcp.WriteCommand write, IActorRef sender)
+    {
+        if (_outbound.Offer(write, sender) is not { } refusal)
+            return true;
+        Refuse(write, sender, refusal);
+        return false;
+    }
+
+    private void Refuse(Tcp.WriteCommand write, IActorRef sender, DroppedWriteException why) =>
+        sender.Tell(write.FailureMessage.WithCause(why), Self);
 
     private void AfterFlush(FlushStatus status)
     {

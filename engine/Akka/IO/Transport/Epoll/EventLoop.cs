@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using Akka.Actor;
 using Akka.Dispatch;
 using Akka.Event;
 
@@ -33,6 +34,7 @@ internal sealed class EventLoop
     private volatile bool _stopping;
     private volatile IRunnable? _running;
     private IRunnable? _paused;
+    private ITakesMidTurn? _meanwhile;
     private IRunnable? _readied;
     private long _turns;
 
@@ -74,6 +76,9 @@ internal sealed class EventLoop
     /// </summary>
     public bool Owns(IRunnable run) => ReferenceEquals(_paused, run) || ReferenceEquals(_running, run) || ReferenceEquals(_readied, run);
 
+    /// <summary>The actor of a mailbox that stands still, where it can take messages meanwhile. For this loop's thread.</summary>
+    public ITakesMidTurn? StandingStill(Mailbox mailbox) => ReferenceEquals(_paused, mailbox) ? _meanwhile : null;
+
     public void Start() => Thread.UnsafeStart();
 
     /// <summary>Ends the loop once what is queued has been run. Safe from any thread.</summary>
@@ -111,16 +116,31 @@ internal sealed class EventLoop
     /// </summary>
     public void ExecuteAfterBatch(IRunnable run) => _afterBatch.Enqueue(run);
 
-    /// <summary>Runs something on the spot, in the middle of what is being run, if anything; only on this loop's thread.</summary>
-    public void RunNow(IRunnable run)
+    /// <summary>
+    /// Gives a mailbox its turn on the spot, in the middle of what is being run, if anything; only on this loop's thread.
+    /// </summary>
+    /// <param name="mailbox">The mailbox, which is scheduled already.</param>
+    /// <param name="message">The message with which the turn begins; it has not been put in.</param>
+    /// <param name="meanwhile">The actor of what is being run, where it can take messages while it stands still.</param>
+    public void RunNow(Mailbox mailbox, in Envelope message, ITakesMidTurn? meanwhile)
     {
-        var (outer, outerPaused) = (_running, _paused);
+        var (outer, outerPaused, outerMeanwhile) = (_running, _paused, _meanwhile);
         if (outer is null)
             Watchdog?.OnTurns();
         _paused = outer;
-        RunOne(run);
+        _meanwhile = meanwhile;
+        Begin(mailbox);
+        try
+        {
+            mailbox.RunWith(message);
+        }
+        catch (Exception e)
+        {
+            Report(e);
+        }
         _running = outer;
         _paused = outerPaused;
+        _meanwhile = outerMeanwhile;
     }
 
     /// <summary>Watches a descriptor. Safe from any thread.</summary>
@@ -249,17 +269,25 @@ internal sealed class EventLoop
 
     private void RunOne(IRunnable run)
     {
-        _running = run;
-        if (ReferenceEquals(_readied, run))
-            _readied = null;
-        Volatile.Write(ref _turns, _turns + 1);
+        Begin(run);
         try
         {
             run.Run();
         }
         catch (Exception e)
         {
-            _eventStream.Publish(new Error(e, Thread.Name!, typeof(EventLoop), "Something scheduled on an event loop failed."));
+            Report(e);
         }
     }
+
+    private void Begin(IRunnable run)
+    {
+        _running = run;
+        if (ReferenceEquals(_readied, run))
+            _readied = null;
+        Volatile.Write(ref _turns, _turns + 1);
+    }
+
+    private void Report(Exception failure) =>
+        _eventStream.Publish(new Error(failure, Thread.Name!, typeof(EventLoop), "Something scheduled on an event loop failed."));
 }
