@@ -47,7 +47,7 @@ internal sealed class ConnectionDispatcher : MessageDispatcher
 
     // What waits already comes first.
     private static bool TryGiveMidTurn(EventLoop loop, Mailbox mailbox, in Envelope envelope) =>
-        loop.StandingStill(mailbox) is { } actor && !mailbox.HasMessages && actor.TryTakeMidTurn(envelope.Message, envelope.Sender);
+        loop.TakerOf(mailbox) is { } actor && !mailbox.HasMessages && actor.TryTakeMidTurn(envelope.Message, envelope.Sender);
 
     /// <summary>
     /// Tells; a receiver that is idle and lives on the loop of this thread has its turn on the spot, before this returns. To the

@@ -92,11 +92,14 @@ internal sealed unsafe class EpollConnection : ITransportConnection, IReadinessS
             SendOn();
     }
 
-    // Most edges are awaited: then one exchange does.
-    private bool MeetsWish() =>
-        Interlocked.CompareExchange(ref _readState, Neither, Awaited) == Awaited
-        || (Interlocked.CompareExchange(ref _readState, Ready, Neither) == Awaited
-            && Interlocked.CompareExchange(ref _readState, Neither, Awaited) == Awaited);
+    // Most edges are awaited, and then nobody else changes the word: whoever awaits asks once.
+    private bool MeetsWish()
+    {
+        if (Volatile.Read(ref _readState) != Awaited && Interlocked.CompareExchange(ref _readState, Ready, Neither) != Awaited)
+            return false;
+        Volatile.Write(ref _readState, Neither);
+        return true;
+    }
 
     public void AwaitReadable()
     {

@@ -32,11 +32,7 @@ internal sealed class EventLoop
     private readonly EventStream _eventStream;
     private int _asleep;
     private volatile bool _stopping;
-    private volatile IRunnable? _running;
-    private IRunnable? _paused;
-    private ITakesMidTurn? _meanwhile;
-    private IRunnable? _readied;
-    private long _turns;
+    private TurnStack _turns = new();
 
     public EventLoop(EventLoopGroup group, string name, TimeSpan maxSpin, EventStream eventStream)
     {
@@ -68,16 +64,13 @@ internal sealed class EventLoop
     public EventLoopWatchdog? Watchdog { get; set; }
 
     /// <summary>What is being run now, and how many turns there were: what a watchdog compares. Safe from any thread.</summary>
-    public (IRunnable? Running, long Turns) Progress => (_running, Volatile.Read(ref _turns));
+    public (IRunnable? Running, long Turns) Progress => _turns.Progress;
 
-    /// <summary>
-    /// Whether something is this thread's alone for now: it is being run, or stands still until what <see cref="RunNow"/> runs is
-    /// done, or it is what this thread made ready last and has not run yet. For this loop's thread.
-    /// </summary>
-    public bool Owns(IRunnable run) => ReferenceEquals(_paused, run) || ReferenceEquals(_running, run) || ReferenceEquals(_readied, run);
+    /// <inheritdoc cref="TurnStack.Owns"/>
+    public bool Owns(IRunnable run) => _turns.Owns(run);
 
-    /// <summary>The actor of a mailbox that stands still, where it can take messages meanwhile. For this loop's thread.</summary>
-    public ITakesMidTurn? StandingStill(Mailbox mailbox) => ReferenceEquals(_paused, mailbox) ? _meanwhile : null;
+    /// <inheritdoc cref="TurnStack.TakerOf"/>
+    public ITakesMidTurn? TakerOf(Mailbox mailbox) => _turns.TakerOf(mailbox);
 
     public void Start() => Thread.UnsafeStart();
 
@@ -107,7 +100,7 @@ internal sealed class EventLoop
     /// <summary>Runs something next in line; only on this loop's thread.</summary>
     public void ExecuteHere(IRunnable run)
     {
-        _readied = run;
+        _turns.Ready(run);
         _local.Enqueue(run);
     }
 
@@ -124,12 +117,9 @@ internal sealed class EventLoop
     /// <param name="meanwhile">The actor of what is being run, where it can take messages while it stands still.</param>
     public void RunNow(Mailbox mailbox, in Envelope message, ITakesMidTurn? meanwhile)
     {
-        var (outer, outerPaused, outerMeanwhile) = (_running, _paused, _meanwhile);
-        if (outer is null)
+        if (_turns.IsEmpty)
             Watchdog?.OnTurns();
-        _paused = outer;
-        _meanwhile = meanwhile;
-        Begin(mailbox);
+        _turns.Begin(mailbox, meanwhile);
         try
         {
             mailbox.RunWith(message);
@@ -138,9 +128,7 @@ internal sealed class EventLoop
         {
             Report(e);
         }
-        _running = outer;
-        _paused = outerPaused;
-        _meanwhile = outerMeanwhile;
+        _turns.End();
     }
 
     /// <summary>Watches a descriptor. Safe from any thread.</summary>
@@ -264,12 +252,11 @@ internal sealed class EventLoop
         Watchdog?.OnTurns();
         while (limit-- > 0 && _local.TryDequeue(out var run))
             RunOne(run);
-        _running = null;
     }
 
     private void RunOne(IRunnable run)
     {
-        Begin(run);
+        _turns.Begin(run);
         try
         {
             run.Run();
@@ -278,14 +265,7 @@ internal sealed class EventLoop
         {
             Report(e);
         }
-    }
-
-    private void Begin(IRunnable run)
-    {
-        _running = run;
-        if (ReferenceEquals(_readied, run))
-            _readied = null;
-        Volatile.Write(ref _turns, _turns + 1);
+        _turns.End();
     }
 
     private void Report(Exception failure) =>
