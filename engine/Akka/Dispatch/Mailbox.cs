@@ -26,7 +26,7 @@ public class Mailbox : IRunnable, IThreadPoolWorkItem
     private const int SuspendMask = ~3;
 
     private int _status = Open;
-    private SystemMessage? _systemMessages;
+    private SystemMessageStack _systemMessages;
     private ActorCell? _actor;
 
     /// <summary>A mailbox around a queue.</summary>
@@ -44,7 +44,7 @@ public class Mailbox : IRunnable, IThreadPoolWorkItem
     /// <summary>How many user messages wait.</summary>
     internal int NumberOfMessages => MessageQueue.Count;
 
-    internal bool HasSystemMessages => Volatile.Read(ref _systemMessages) is { } head && head != NoMessage.Instance;
+    internal bool HasSystemMessages => _systemMessages.HasMessages;
 
     internal bool IsClosed => (Volatile.Read(ref _status) & Closed) != 0;
 
@@ -110,47 +110,8 @@ public class Mailbox : IRunnable, IThreadPoolWorkItem
     /// <summary>Puts a system message in; the caller schedules the mailbox.</summary>
     internal virtual void SystemEnqueue(IActorRef receiver, SystemMessage message)
     {
-        while (true)
-        {
-            var head = Volatile.Read(ref _systemMessages);
-            if (head == NoMessage.Instance)
-            {
-                _actor?.SystemImpl.Mailboxes.DeadLetterMailbox.SystemEnqueue(receiver, message);
-                return;
-            }
-            message.Next = head;
-            if (Interlocked.CompareExchange(ref _systemMessages, message, head) == head)
-                return;
-        }
-    }
-
-    /// <summary>Takes all system messages, in the order in which they came; <see cref="Create"/>, if it was there, came first.</summary>
-    private SystemMessage? TakeSystemMessages(SystemMessage? leave, out bool isNew)
-    {
-        isNew = false;
-        SystemMessage? head;
-        do
-        {
-            head = Volatile.Read(ref _systemMessages);
-            if (head == NoMessage.Instance || (head is null && leave is null))
-                return null;
-        }
-        while (Interlocked.CompareExchange(ref _systemMessages, leave, head) != head);
-
-        SystemMessage? ordered = null;
-        while (head is not null)
-        {
-            if (ReferenceEquals(head, Create.Instance))
-            {
-                isNew = true;
-                break;
-            }
-            var next = head.Next;
-            head.Next = ordered;
-            ordered = head;
-            head = next;
-        }
-        return ordered;
+        if (!_systemMessages.TryPush(message))
+            _actor?.SystemImpl.Mailboxes.DeadLetterMailbox.SystemEnqueue(receiver, message);
     }
 
     /// <summary>Whether there is a reason to run.</summary>
@@ -255,7 +216,7 @@ public class Mailbox : IRunnable, IThreadPoolWorkItem
         {
             actor.Invoke(next);
             next = default;
-            if (Volatile.Read(ref _systemMessages) is not null)
+            if (!_systemMessages.IsOpenAndEmpty)
                 ProcessAllSystemMessages();
             if (--left == 0 || (deadlineTicks > 0 && Stopwatch.GetTimestamp() - start >= deadlineTicks))
                 return;
@@ -264,11 +225,11 @@ public class Mailbox : IRunnable, IThreadPoolWorkItem
 
     internal void ProcessAllSystemMessages()
     {
-        var message = TakeSystemMessages(leave: null, out var isNew);
+        var message = _systemMessages.Take(out var isNew);
         if (isNew)
         {
             _actor!.SystemInvoke(Create.Instance);
-            message ??= TakeSystemMessages(leave: null, out _);
+            message ??= _systemMessages.Take(out _);
         }
         while (message is not null && !IsClosed)
         {
@@ -277,7 +238,7 @@ public class Mailbox : IRunnable, IThreadPoolWorkItem
             current.Next = null;
             _actor!.SystemInvoke(current);
             // What came in while that one was handled goes behind those taken already.
-            message ??= TakeSystemMessages(leave: null, out _);
+            message ??= _systemMessages.Take(out _);
         }
 
         // The actor has ended: the rest is for the dead letters.
@@ -296,7 +257,7 @@ public class Mailbox : IRunnable, IThreadPoolWorkItem
         if (_actor is null)
             return;
         var deadLetters = _actor.SystemImpl.Mailboxes.DeadLetterMailbox;
-        var message = TakeSystemMessages(leave: NoMessage.Instance, out _);
+        var message = _systemMessages.Close();
         while (message is not null)
         {
             var current = message;
