@@ -67,6 +67,21 @@ public abstract class TcpReadingSpec(ITestOutputHelper output, string transport)
     }
 
     [TransportFact]
+    public async Task Messages_of_any_size_arrive_after_small_ones()
+    {
+        // Reads that were small are made differently from those that were not; here each follows each, around every size that tells them apart.
+        int[] sizes = [1, 2_047, 1, 2_048, 1, 2_049, 1, 4_095, 1, 4_096, 1, 4_097, 1, 8_192, 1, 100_000, 1, 1];
+        var (client, _, handler) = await AcceptAndRegisterAsync();
+
+        foreach (var (size, seed) in sizes.Select(static (size, seed) => (size, seed)))
+        {
+            var sent = RandomBytes(size, seed);
+            await client.SendAsync(sent);
+            Assert.Equal(sent, await ReceiveBytesAsync(handler, size));
+        }
+    }
+
+    [TransportFact]
     public async Task No_received_is_larger_than_the_settings_allow()
     {
         var server = await BindAsync(settings: Driver.Settings with { MaxFrameSizeBytes = 1_000 });

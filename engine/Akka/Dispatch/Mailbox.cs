@@ -177,26 +177,46 @@ public class Mailbox : IRunnable, IThreadPoolWorkItem
     /// </summary>
     internal void RunWith(in Envelope atHand)
     {
+        try
+        {
+            BeginTurn(atHand);
+        }
+        finally
+        {
+            EndTurn();
+        }
+    }
+
+    /// <summary>
+    /// A turn but for its end: what it has gathered is not carried out yet, and the mailbox stays scheduled until <see cref="EndTurn"/>.
+    /// </summary>
+    internal void BeginTurn(in Envelope atHand)
+    {
         var actor = _actor!;
         ref var current = ref InternalCurrentActorCellKeeper.OfThisThread;
         var previous = current;
         current = actor;
         try
         {
-            if (!IsClosed)
-            {
-                ProcessAllSystemMessages();
-                ProcessMailbox(actor, atHand);
-                if (!IsClosed)
-                    actor.EndOfTurn();
-            }
+            if (IsClosed)
+                return;
+            ProcessAllSystemMessages();
+            ProcessMailbox(actor, atHand);
         }
         finally
         {
             current = previous;
-            SetAsIdle();
-            actor.Dispatcher.RegisterForExecution(this, hasMessageHint: false, hasSystemMessageHint: false);
         }
+    }
+
+    /// <summary>Ends what <see cref="BeginTurn"/> began.</summary>
+    internal void EndTurn()
+    {
+        var actor = _actor!;
+        if (!IsClosed)
+            actor.EndOfTurn();
+        SetAsIdle();
+        actor.Dispatcher.RegisterForExecution(this, hasMessageHint: false, hasSystemMessageHint: false);
     }
 
     private void ProcessMailbox(ActorCell actor, Envelope next)

@@ -63,19 +63,40 @@ internal sealed class ConnectionDispatcher : MessageDispatcher
     /// <param name="meanwhile">The actor that tells, where it can take what it is told while the receiver has its turn.</param>
     public static void TellNow(IActorRef receiver, object message, IActorRef? sender, ITakesMidTurn? meanwhile = null)
     {
-        if (receiver is LocalActorRef local && local.Cell is { Dispatcher: ConnectionDispatcher { _loops: { } loops, _gathers: false } } cell
-            && loops.Current is { } loop)
+        if (TryTake(receiver, out var mailbox) is { } loop)
+            loop.RunNow(mailbox, new Envelope(message, sender), meanwhile);
+        else
+            receiver.Tell(message, sender);
+    }
+
+    /// <summary>
+    /// Lets a connection take part in the round of this thread's loop, where its turn begins with the news that it is readable; false
+    /// where it is busy, or lives elsewhere.
+    /// </summary>
+    public static bool TryJoinRound(IActorRef connection)
+    {
+        if (TryTake(connection, out var mailbox) is not { } loop)
+            return false;
+        loop.Round.Join(mailbox);
+        return true;
+    }
+
+    // The loop of this thread, where an idle mailbox lives on it; whoever takes that has it run.
+    private static EventLoop? TryTake(IActorRef receiver, out Mailbox mailbox)
+    {
+        mailbox = null!;
+        if (receiver is not LocalActorRef { Cell: { Dispatcher: ConnectionDispatcher { _loops: { } loops, _gathers: false } } cell }
+            || loops.Current is not { } loop)
         {
-            var mailbox = cell.Mailbox;
-            if (mailbox.TryTake())
-            {
-                if (!ReferenceEquals(mailbox.LastLoop, loop))
-                    mailbox.LastLoop = loop;
-                loop.RunNow(mailbox, new Envelope(message, sender), meanwhile);
-                return;
-            }
+            return null;
         }
-        receiver.Tell(message, sender);
+
+        mailbox = cell.Mailbox;
+        if (!mailbox.TryTake())
+            return null;
+        if (!ReferenceEquals(mailbox.LastLoop, loop))
+            mailbox.LastLoop = loop;
+        return loop;
     }
 
     protected override void ExecuteTask(IRunnable run)

@@ -129,8 +129,8 @@ internal abstract partial class TcpConnection : ActorBase, IConnectionEvents, IF
     // What one turn wrote leaves in one send, however many messages asked for it.
     void IFlushesAtEndOfTurn.FlushAtEndOfTurn()
     {
-        if (_phase is Phase.AwaitingRegister or Phase.Open && _outbound.HasUnsent)
-            AfterFlush(_outbound.Flush());
+        if (_phase is Phase.AwaitingRegister or Phase.Open && _outbound.HasUnsent && _outbound.Flush() == FlushStatus.Failed)
+            ((IConnectionEvents)this).Sent(_outbound.Error);
     }
 
     // What a handler mostly says about bytes it was just given. The loop of reads goes on by itself, and what is queued leaves at the end of
@@ -152,7 +152,13 @@ internal abstract partial class TcpConnection : ActorBase, IConnectionEvents, IF
     }
 
     // The transport's threads call these; all that they touch is the ref.
-    void IConnectionEvents.Readable() => ConnectionDispatcher.TellNow(Self, ConnectionSignals.Readable.Instance, ActorRefs.NoSender);
+    bool IConnectionEvents.Readable()
+    {
+        if (ConnectionDispatcher.TryJoinRound(Self))
+            return true;
+        Self.Tell(ConnectionSignals.Readable.Instance, ActorRefs.NoSender);
+        return false;
+    }
 
     void IConnectionEvents.Sent(SocketError error) =>
         Self.Tell(error == SocketError.Success ? ConnectionSignals.Sent.Succeeded : new ConnectionSignals.Sent(error), ActorRefs.NoSender);

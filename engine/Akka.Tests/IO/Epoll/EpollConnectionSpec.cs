@@ -212,7 +212,11 @@ public class EpollConnectionSpec : TestKit.Xunit2.TestKit
 
         public BlockingCollection<bool> Readables { get; } = [];
 
-        void IConnectionEvents.Readable() => Readables.Add(true);
+        bool IConnectionEvents.Readable()
+        {
+            Readables.Add(true);
+            return false;
+        }
 
         void IConnectionEvents.Sent(SocketError error) => _sent.Add(error);
 

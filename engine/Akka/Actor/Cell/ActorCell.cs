@@ -261,7 +261,7 @@ public partial class ActorCell : IUntypedActorContext, ICell
             ReceiveMessage(message);
     }
 
-    /// <summary>Called at the end of a turn in which messages may have been processed.</summary>
+    /// <summary>Called at the end of a turn in which messages may have been processed; it is the actor's turn, but not its context.</summary>
     internal void EndOfTurn()
     {
         if (_flushing is null)
@@ -297,6 +297,9 @@ public partial class ActorCell : IUntypedActorContext, ICell
 /// </summary>
 internal interface IFlushesAtEndOfTurn
 {
-    /// <summary>Called in the actor's turn, after its last message. What it throws is the actor's failure.</summary>
+    /// <summary>
+    /// Called in the actor's turn, after its last message, but not in its context: there is no current message. What it throws is the
+    /// actor's failure.
+    /// </summary>
     void FlushAtEndOfTurn();
 }

@@ -53,7 +53,11 @@ internal interface ITransportConnection
 internal interface IConnectionEvents
 {
     /// <summary>There may be bytes to take, the end of the stream, or an error.</summary>
-    void Readable();
+    /// <returns>
+    /// Whether the connection's owner has its turn with this news on the calling thread, later: until then the socket is the caller's
+    /// to read.
+    /// </returns>
+    bool Readable();
 
     /// <summary>The rest of a batch has been handed over, or could not be.</summary>
     void Sent(SocketError error);

@@ -31,6 +31,8 @@ internal sealed unsafe partial class EpollConnection : ITransportConnection, IRe
     private int _readState;
     private volatile bool _endIsNear;
     private bool _mayHoldMore;
+    private bool _readsAhead;
+    private ReadAhead? _ahead;
     private bool _peerHasFinished;
     private bool _isClosed;
 
@@ -80,8 +82,8 @@ internal sealed unsafe partial class EpollConnection : ITransportConnection, IRe
         // The end of the stream has one edge, shared with the bytes before it: it is remembered until it is read.
         if ((readiness & EndReadiness) != 0)
             _endIsNear = true;
-        if ((readiness & ReadReadiness) != 0 && MeetsWish())
-            _events!.Readable();
+        if ((readiness & ReadReadiness) != 0 && MeetsWish() && _events!.Readable() && _readsAhead)
+            ReadForLater();
         if ((readiness & WriteReadiness) != 0)
             SendOn();
     }
@@ -106,30 +108,48 @@ internal sealed unsafe partial class EpollConnection : ITransportConnection, IRe
         }
     }
 
+    // Our owner's turn is still to come on this thread, so until then it cannot close or read.
+    private void ReadForLater()
+    {
+        _ahead = Loop.Round.Ahead;
+        _mayHoldMore = _ahead.Read(_descriptor) == ReadAhead.Size;
+    }
+
     public ReceiveResult Receive(int limit, bool lend)
     {
+        if (_ahead is not null)
+            return TakeAhead(_ahead);
+
         limit = Math.Min(limit, ReceiveBuffer.MaxSize);
         var buffer = ReceiveBuffer.OfThisThread;
+        int count;
         fixed (byte* space = buffer.Space(limit))
         {
-            while (true)
-            {
-                var count = Libc.Receive(_descriptor, space, limit, 0);
-                _mayHoldMore = count == limit;
-                if (count > 0)
-                    return ReceiveResult.Received(buffer.Take((int)count, lend), (int)count);
-                if (count == 0)
-                {
-                    _peerHasFinished = true;
-                    return ReceiveResult.EndOfStream;
-                }
-                var error = (int)-count;
-                if (error == Errno.WouldBlock)
-                    return ReceiveResult.WouldBlock;
-                if (error != Errno.Interrupted)
-                    return ReceiveResult.Failed(Errno.ToSocketError(error));
-            }
+            do
+                count = (int)Libc.Receive(_descriptor, space, limit, 0);
+            while (count == -Errno.Interrupted);
         }
+        _mayHoldMore = count == limit;
+        _readsAhead = count <= ReadAhead.Size / 2 && limit >= ReadAhead.Size;
+        return count > 0 ? ReceiveResult.Received(buffer.Take(count, lend), count) : WithoutBytes(count);
+    }
+
+    private ReceiveResult TakeAhead(ReadAhead ahead)
+    {
+        _ahead = null;
+        var bytes = ahead.Take();
+        _readsAhead = bytes.Length <= ReadAhead.Size / 2;
+        return bytes.Length > 0 ? ReceiveResult.Received(ReceiveBuffer.Copy(bytes), bytes.Length) : WithoutBytes(ahead.Result);
+    }
+
+    private ReceiveResult WithoutBytes(int result)
+    {
+        if (result == 0)
+        {
+            _peerHasFinished = true;
+            return ReceiveResult.EndOfStream;
+        }
+        return result is -Errno.WouldBlock ? ReceiveResult.WouldBlock : ReceiveResult.Failed(Errno.ToSocketError(-result));
     }
 
     public bool ShutdownSend() => Libc.Shutdown(_descriptor, Libc.ShutdownWrite) == 0;

@@ -60,6 +60,9 @@ internal sealed class EventLoop
 
     public Thread Thread { get; }
 
+    /// <summary>The connections that are being carried through; for this loop's thread only.</summary>
+    public Round Round { get; } = new();
+
     /// <summary>Told when there is something to run, so that it looks at this loop while it runs.</summary>
     public EventLoopWatchdog? Watchdog { get; set; }
 
@@ -170,15 +173,8 @@ internal sealed class EventLoop
         while (!_stopping || HasWork)
         {
             var count = Poll();
-            for (var i = 0; i < count; i++)
-            {
-                var (readiness, token) = _events[i];
-                if (token == WakeToken)
-                    continue;
-                // Each event is carried through to its answer before the next: what it touches is in the cache now.
-                _sources.Find(token)?.OnReady(readiness);
-                RunQueued(MaxRunsBetweenPolls);
-            }
+            for (var first = 0; first < count; first += Round.MaxEvents)
+                RunRound(first, Math.Min(first + Round.MaxEvents, count));
             TakeInbox();
             TakeAfterBatch();
             RunQueued(MaxRunsBetweenPolls);
@@ -186,6 +182,50 @@ internal sealed class EventLoop
         Libc.Close(_wake);
         Libc.Close(_epoll);
         _events.Dispose();
+    }
+
+    private void RunRound(int first, int end)
+    {
+        for (var i = first; i < end; i++)
+        {
+            var (readiness, token) = _events[i];
+            if (token != WakeToken)
+                _sources.Find(token)?.OnReady(readiness);
+        }
+        if (Round.Count > 0)
+            RunTurns();
+        RunQueued(MaxRunsBetweenPolls);
+    }
+
+    private void RunTurns()
+    {
+        Watchdog?.OnTurns();
+        for (var i = 0; i < Round.Count; i++)
+        {
+            _turns.Begin(Round[i]);
+            try
+            {
+                Round[i].BeginTurn(new Envelope(ConnectionSignals.Readable.Instance, ActorRefs.NoSender));
+            }
+            catch (Exception e)
+            {
+                Report(e);
+            }
+            _turns.End();
+        }
+        for (var i = 0; i < Round.Count; i++)
+        {
+            try
+            {
+                Round[i].EndTurn();
+            }
+            catch (Exception e)
+            {
+                Report(e);
+            }
+            Round.Leave(i);
+        }
+        Round.End();
     }
 
     private int Poll()

@@ -33,6 +33,14 @@ internal sealed class ReceiveBuffer
         return memory.Array.AsSpan(0, size);
     }
 
+    /// <summary>Bytes received elsewhere, copied.</summary>
+    public static Tcp.Received Copy(ReadOnlySpan<byte> bytes)
+    {
+        var copy = GC.AllocateUninitializedArray<byte>(bytes.Length);
+        bytes.CopyTo(copy);
+        return new Tcp.Received(new ReadOnlySequence<byte>(copy));
+    }
+
     /// <summary>The bytes just received, now their receiver's own, or lent to it.</summary>
     public Tcp.Received Take(int count, bool lend)
     {
@@ -44,11 +52,7 @@ internal sealed class ReceiveBuffer
         }
 
         if (count < memory.Array.Length / 4 * 3)
-        {
-            var copy = GC.AllocateUninitializedArray<byte>(count);
-            memory.Array.AsSpan(0, count).CopyTo(copy);
-            return new Tcp.Received(new ReadOnlySequence<byte>(copy));
-        }
+            return Copy(memory.Array.AsSpan(0, count));
 
         _memory = null;
         return new Tcp.Received(new ReadOnlySequence<byte>(memory.Array, 0, count));

@@ -1,0 +1,183 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Akka.Actor;
+using Akka.Dispatch;
+using Akka.IO;
+using Akka.IO.Transport.Epoll;
+using Xunit.Abstractions;
+
+namespace Akka.Tests.IO.Epoll;
+
+/// <summary>Connections that become readable at the same time are read, have their turns, and send, in three steps.</summary>
+[NeedsEpoll]
+public class RoundSpec(ITestOutputHelper output) : TcpSpec(output, Over.OneEventLoop)
+{
+    private EventLoop Loop => Driver.Loops!.Next;
+
+    [TransportFact]
+    public async Task All_have_their_turns_before_what_they_wrote_is_sent()
+    {
+        var seen = new ConcurrentQueue<(int InRound, int Answered)>();
+        var clients = new List<Socket>();
+        for (var i = 0; i < 3; i++)
+        {
+            clients.Add(await ServeAsync((connection, received) =>
+            {
+                seen.Enqueue((EventLoop.Current!.Round.Count, clients.Count(static client => client.Available > 0)));
+                connection.Tell(Tcp.Write.Create(received.Data));
+            }));
+        }
+
+        await AtOnceAsync(() => clients.ForEach(static client => client.Send("round"u8)));
+
+        foreach (var client in clients)
+            Assert.Equal("round", Encoding.UTF8.GetString(await ReadBytesAsync(client, 5)));
+        Assert.Equal([(3, 0), (3, 0), (3, 0)], seen);
+    }
+
+    [TransportFact]
+    public async Task More_than_one_round_can_hold_are_served_at_once()
+    {
+        var clients = new List<Socket>();
+        for (var i = 0; i < 3 * Round.MaxEvents; i++)
+            clients.Add(await ServeAsync(static (connection, received) => connection.Tell(Tcp.Write.Create(received.Data))));
+
+        for (var repeated = 0; repeated < 5; repeated++)
+        {
+            await AtOnceAsync(() =>
+            {
+                for (var i = 0; i < clients.Count; i++)
+                    clients[i].Send(Bytes($"{i:000}"));
+            });
+            for (var i = 0; i < clients.Count; i++)
+                Assert.Equal($"{i:000}", Encoding.UTF8.GetString(await ReadBytesAsync(clients[i], 3)));
+        }
+    }
+
+    [TransportFact]
+    public async Task One_that_another_aborts_in_the_same_round_gets_nothing_more()
+    {
+        IActorRef? victim = null;
+        var heard = new ConcurrentQueue<string>();
+        var killer = await ServeAsync((_, _) => victim!.Tell(Tcp.Abort.Instance));
+        var other = await ServeAsync((_, received) => heard.Enqueue(Text(received)), connection => victim = connection);
+
+        await AtOnceAsync(() =>
+        {
+            killer.Send("kill"u8);
+            other.Send("unheard"u8);
+        });
+
+        await AssertResetAsync(other);
+        Assert.Empty(heard);
+    }
+
+    [TransportFact]
+    public async Task What_was_read_for_one_that_cannot_have_its_turn_stays_with_it()
+    {
+        var heard = CreateTestProbe();
+        IActorRef? suspended = null;
+        var client = await ServeAsync((_, received) => heard.Tell(Text(received)), connection => suspended = connection);
+        var other = await ServeAsync((_, received) => heard.Tell(Text(received)));
+        using var suspending = new Trigger(Loop, () => ((LocalActorRef)suspended!).Suspend());
+
+        await AtOnceAsync(() =>
+        {
+            client.Send("first"u8);
+            suspending.Fire();
+        });
+        for (var i = 0; i < 5; i++)
+        {
+            await other.SendAsync(Bytes($"other {i}"));
+            await heard.ExpectMsgAsync($"other {i}");
+        }
+
+        await client.SendAsync(Bytes(", second"));
+        ((LocalActorRef)suspended!).Resume();
+
+        var all = "";
+        while (all.Length < "first, second".Length)
+            all += await heard.ExpectMsgAsync<string>();
+        Assert.Equal("first, second", all);
+    }
+
+    // What is done while the loop is held up is reported to it in one look.
+    private async Task AtOnceAsync(Action act)
+    {
+        using var isHeld = new ManualResetEventSlim();
+        using var mayGoOn = new ManualResetEventSlim();
+        Loop.Execute(new ActionRunnable(() =>
+        {
+            isHeld.Set();
+            mayGoOn.Wait(Patience);
+        }));
+        Assert.True(isHeld.Wait(Patience), "The loop did not run anything.");
+        act();
+        await Task.Yield();
+        mayGoOn.Set();
+    }
+
+    private async Task<Socket> ServeAsync(Action<IActorRef, Tcp.Received> script, Action<IActorRef>? accepted = null)
+    {
+        var (client, connection) = await AcceptAsync(await BindAsync());
+        accepted?.Invoke(connection);
+        var greeted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Sys.ActorOf(Props.Create(() => new Scripted(connection, script, greeted)).WithDispatcher("akka.io.connection-dispatcher"));
+        // The first read is made in the connection's turn, and tells that those which follow may be made ahead.
+        await client.SendAsync(Bytes("hello"));
+        await greeted.Task.WaitAsync(Patience);
+        return client;
+    }
+
+    /// <summary>Does what a script says with all bytes but the first.</summary>
+    private sealed class Scripted : UntypedActor
+    {
+        private readonly IActorRef _connection;
+        private readonly Action<IActorRef, Tcp.Received> _script;
+        private readonly TaskCompletionSource _greeted;
+
+        public Scripted(IActorRef connection, Action<IActorRef, Tcp.Received> script, TaskCompletionSource greeted)
+        {
+            _connection = connection;
+            _script = script;
+            _greeted = greeted;
+            connection.Tell(new Tcp.Register(Self));
+        }
+
+        protected override void OnReceive(object message)
+        {
+            if (message is Tcp.Received received && !_greeted.TrySetResult())
+                _script(_connection, received);
+        }
+    }
+
+    /// <summary>Does something on the loop in the middle of a round, as soon as its readiness is told.</summary>
+    private sealed class Trigger : IReadinessSource, IDisposable
+    {
+        private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        private readonly EventLoop _loop;
+        private readonly Action _act;
+
+        public Trigger(EventLoop loop, Action act)
+        {
+            _loop = loop;
+            _act = act;
+            _socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+            loop.Watch((int)_socket.Handle, Readiness.In, this);
+        }
+
+        public ulong Token { get; set; }
+
+        public void OnReady(Readiness readiness)
+        {
+            _loop.Forget(Token);
+            _act();
+        }
+
+        public void Fire() => _socket.SendTo("now"u8, _socket.LocalEndPoint!);
+
+        public void Dispose() => _socket.Dispose();
+    }
+}

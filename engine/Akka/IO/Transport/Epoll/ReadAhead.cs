@@ -1,0 +1,40 @@
+namespace Akka.IO.Transport.Epoll;
+
+/// <summary>
+/// What was read for a connection whose turn comes later in the same round. Each place of a round has one; a connection that could not
+/// take its bytes in that turn keeps the object, and the place gets another.
+/// </summary>
+internal sealed unsafe class ReadAhead
+{
+    /// <summary>The most bytes it holds: reads that bring more are better made in the turn itself, into memory that can be handed over.</summary>
+    public const int Size = 4096;
+
+    private readonly byte[] _memory = new byte[Size];
+
+    /// <summary>Whether nothing waits in it, so that it can be used for another read.</summary>
+    public bool IsTaken { get; private set; } = true;
+
+    /// <summary>Reads once.</summary>
+    /// <returns>How many bytes came; 0 at the end of the stream; or minus the error.</returns>
+    public int Read(int descriptor)
+    {
+        IsTaken = false;
+        fixed (byte* space = _memory)
+        {
+            do
+                Result = (int)Libc.Receive(descriptor, space, Size, 0);
+            while (Result == -Errno.Interrupted);
+        }
+        return Result;
+    }
+
+    /// <summary>What the read returned.</summary>
+    public int Result { get; private set; }
+
+    /// <summary>The bytes, until the next read.</summary>
+    public ReadOnlySpan<byte> Take()
+    {
+        IsTaken = true;
+        return _memory.AsSpan(0, Math.Max(Result, 0));
+    }
+}
