@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using Akka.Actor;
-using Akka.Actor.Internal;
 using Akka.Dispatch.MessageQueues;
 using Akka.Dispatch.SysMsg;
 
@@ -170,16 +169,18 @@ public class Mailbox : IRunnable, IThreadPoolWorkItem
     void IThreadPoolWorkItem.Execute() => HandOver.Run(this);
 
     /// <summary>One turn: all system messages, then user messages up to the dispatcher's throughput.</summary>
-    public void Run() => RunWith(default);
+    public void Run() => RunWith(TurnStack.OfThisThread, default);
 
     /// <summary>
     /// One turn that begins with a message at hand, if there is one. For whoever got the mailbox from <see cref="TryTake()"/>.
     /// </summary>
-    internal void RunWith(in Envelope atHand)
+    /// <param name="turns">The calling thread's.</param>
+    /// <param name="atHand">The message, or none.</param>
+    internal void RunWith(TurnStack turns, in Envelope atHand)
     {
         try
         {
-            BeginTurn(atHand);
+            BeginTurn(turns, atHand);
         }
         finally
         {
@@ -190,22 +191,19 @@ public class Mailbox : IRunnable, IThreadPoolWorkItem
     /// <summary>
     /// A turn but for its end: what it has gathered is not carried out yet, and the mailbox stays scheduled until <see cref="EndTurn"/>.
     /// </summary>
-    internal void BeginTurn(in Envelope atHand)
+    internal void BeginTurn(TurnStack turns, in Envelope atHand)
     {
         var actor = _actor!;
-        ref var current = ref InternalCurrentActorCellKeeper.OfThisThread;
-        var previous = current;
-        current = actor;
+        turns.Begin(actor, this);
         try
         {
-            if (IsClosed)
-                return;
-            ProcessAllSystemMessages();
+            if (!_systemMessages.IsOpenAndEmpty)
+                ProcessAllSystemMessages();
             ProcessMailbox(actor, atHand);
         }
         finally
         {
-            current = previous;
+            turns.End();
         }
     }
 
@@ -219,28 +217,34 @@ public class Mailbox : IRunnable, IThreadPoolWorkItem
         actor.Dispatcher.RegisterForExecution(this, hasMessageHint: false, hasSystemMessageHint: false);
     }
 
-    private void ProcessMailbox(ActorCell actor, Envelope next)
+    private void ProcessMailbox(ActorCell actor, in Envelope atHand)
     {
         var dispatcher = actor.Dispatcher;
-        var left = Math.Max(dispatcher.Throughput, 1);
+        var left = dispatcher.Throughput;
         var deadlineTicks = dispatcher.ThroughputDeadlineTicks;
         var start = deadlineTicks > 0 ? Stopwatch.GetTimestamp() : 0;
 
-        if (next.Message is not null && (!MayProcess || HasMessages))
+        if (atHand.Message is not null)
         {
-            Enqueue(actor.Self, next);
-            next = default;
+            if (MayProcess && !HasMessages)
+                Process(actor, atHand);
+            else
+                Enqueue(actor.Self, atHand);
         }
 
-        while (MayProcess && (next.Message is not null || MessageQueue.TryDequeue(out next)))
+        while (MayProcess && MessageQueue.TryDequeue(out var next))
         {
-            actor.Invoke(next);
-            next = default;
-            if (!_systemMessages.IsOpenAndEmpty)
-                ProcessAllSystemMessages();
-            if (--left == 0 || (deadlineTicks > 0 && Stopwatch.GetTimestamp() - start >= deadlineTicks))
+            Process(actor, next);
+            if (--left <= 0 || (deadlineTicks > 0 && Stopwatch.GetTimestamp() - start >= deadlineTicks))
                 return;
         }
+    }
+
+    private void Process(ActorCell actor, in Envelope envelope)
+    {
+        actor.Invoke(envelope);
+        if (!_systemMessages.IsOpenAndEmpty)
+            ProcessAllSystemMessages();
     }
 
     internal void ProcessAllSystemMessages()

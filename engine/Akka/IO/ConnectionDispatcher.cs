@@ -40,14 +40,19 @@ internal sealed class ConnectionDispatcher : MessageDispatcher
     /// <inheritdoc/>
     public override void Dispatch(ActorCell cell, Envelope envelope)
     {
-        var mailbox = cell.Mailbox;
-        if (EventLoop.Current is not { } loop || !loop.Owns(mailbox) || !(TryGiveMidTurn(loop, mailbox, envelope) || mailbox.TryPutWithinTurn(envelope)))
+        if (!TryGiveWithinTurn(TurnStack.OfThisThread, cell, envelope))
             base.Dispatch(cell, envelope);
     }
 
     // What waits already comes first.
-    private static bool TryGiveMidTurn(EventLoop loop, Mailbox mailbox, in Envelope envelope) =>
-        loop.TakerOf(mailbox) is { } actor && !mailbox.HasMessages && actor.TryTakeMidTurn(envelope.Message, envelope.Sender);
+    private static bool TryGiveWithinTurn(TurnStack turns, ActorCell cell, in Envelope envelope)
+    {
+        var mailbox = cell.Mailbox;
+        if (!turns.IsStandingStill(cell))
+            return turns.Owns(cell, mailbox) && mailbox.TryPutWithinTurn(envelope);
+        return (turns.TakesMeanwhile && !mailbox.HasMessages && ((ITakesMidTurn)cell.Actor!).TryTakeMidTurn(envelope.Message, envelope.Sender))
+            || mailbox.TryPutWithinTurn(envelope);
+    }
 
     /// <summary>
     /// Tells; a receiver that is idle and lives on the loop of this thread has its turn on the spot, before this returns. To the
@@ -60,11 +65,14 @@ internal sealed class ConnectionDispatcher : MessageDispatcher
     /// <param name="receiver">Who is told.</param>
     /// <param name="message">What.</param>
     /// <param name="sender">By whom.</param>
-    /// <param name="meanwhile">The actor that tells, where it can take what it is told while the receiver has its turn.</param>
-    public static void TellNow(IActorRef receiver, object message, IActorRef? sender, ITakesMidTurn? meanwhile = null)
+    /// <param name="takesMeanwhile">
+    /// Whether the actor that tells, in whose turn this is called, takes what it is told while the receiver has its turn
+    /// (<see cref="ITakesMidTurn"/>).
+    /// </param>
+    public static void TellNow(IActorRef receiver, object message, IActorRef? sender, bool takesMeanwhile = false)
     {
         if (TryTake(receiver, out var mailbox) is { } loop)
-            loop.RunNow(mailbox, new Envelope(message, sender), meanwhile);
+            loop.RunNow(mailbox, new Envelope(message, sender), takesMeanwhile);
         else
             receiver.Tell(message, sender);
     }

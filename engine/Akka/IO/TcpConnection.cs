@@ -209,7 +209,7 @@ internal abstract partial class TcpConnection : ActorBase, IConnectionEvents, IF
         if (_isOrphaned)
             _inbound.Resume();
         else
-            ConnectionDispatcher.TellNow(_owner, received, Self, meanwhile: this);
+            ConnectionDispatcher.TellNow(_owner, received, Self, takesMeanwhile: true);
     }
 
     private void OnWrite(Tcp.WriteCommand write)

@@ -28,11 +28,11 @@ internal sealed class EventLoop
     private readonly ConcurrentQueue<IRunnable> _inbox = new();
     private readonly RunQueue _local = new();
     private readonly RunQueue _afterBatch = new();
+    private readonly TurnStack _turns = new();
     private readonly SpinBudget _spin;
     private readonly EventStream _eventStream;
     private int _asleep;
     private volatile bool _stopping;
-    private TurnStack _turns = new();
 
     public EventLoop(EventLoopGroup group, string name, TimeSpan maxSpin, EventStream eventStream)
     {
@@ -67,13 +67,7 @@ internal sealed class EventLoop
     public EventLoopWatchdog? Watchdog { get; set; }
 
     /// <summary>What is being run now, and how many turns there were: what a watchdog compares. Safe from any thread.</summary>
-    public (IRunnable? Running, long Turns) Progress => _turns.Progress;
-
-    /// <inheritdoc cref="TurnStack.Owns"/>
-    public bool Owns(IRunnable run) => _turns.Owns(run);
-
-    /// <inheritdoc cref="TurnStack.TakerOf"/>
-    public ITakesMidTurn? TakerOf(Mailbox mailbox) => _turns.TakerOf(mailbox);
+    public (object? Running, long Turns) Progress => _turns.Progress;
 
     public void Start() => Thread.UnsafeStart();
 
@@ -117,21 +111,21 @@ internal sealed class EventLoop
     /// </summary>
     /// <param name="mailbox">The mailbox, which is scheduled already.</param>
     /// <param name="message">The message with which the turn begins; it has not been put in.</param>
-    /// <param name="meanwhile">The actor of what is being run, where it can take messages while it stands still.</param>
-    public void RunNow(Mailbox mailbox, in Envelope message, ITakesMidTurn? meanwhile)
+    /// <param name="takesMeanwhile">Whether the actor of what is being run takes messages while it stands still.</param>
+    public void RunNow(Mailbox mailbox, in Envelope message, bool takesMeanwhile)
     {
         if (_turns.IsEmpty)
             Watchdog?.OnTurns();
-        _turns.Begin(mailbox, meanwhile);
+        _turns.TakeMeanwhile(takesMeanwhile);
         try
         {
-            mailbox.RunWith(message);
+            mailbox.RunWith(_turns, message);
         }
         catch (Exception e)
         {
             Report(e);
         }
-        _turns.End();
+        _turns.TakeMeanwhile(false);
     }
 
     /// <summary>Watches a descriptor. Safe from any thread.</summary>
@@ -170,6 +164,7 @@ internal sealed class EventLoop
     private void Run()
     {
         _current = this;
+        _turns.BecomeOfThisThread();
         while (!_stopping || HasWork)
         {
             var count = Poll();
@@ -202,16 +197,14 @@ internal sealed class EventLoop
         Watchdog?.OnTurns();
         for (var i = 0; i < Round.Count; i++)
         {
-            _turns.Begin(Round[i]);
             try
             {
-                Round[i].BeginTurn(new Envelope(ConnectionSignals.Readable.Instance, ActorRefs.NoSender));
+                Round[i].BeginTurn(_turns, new Envelope(ConnectionSignals.Readable.Instance, ActorRefs.NoSender));
             }
             catch (Exception e)
             {
                 Report(e);
             }
-            _turns.End();
         }
         for (var i = 0; i < Round.Count; i++)
         {
@@ -296,16 +289,30 @@ internal sealed class EventLoop
 
     private void RunOne(IRunnable run)
     {
-        _turns.Begin(run);
         try
         {
-            run.Run();
+            if (run is Mailbox mailbox)
+                mailbox.RunWith(_turns, default);
+            else
+                RunOther(run);
         }
         catch (Exception e)
         {
             Report(e);
         }
-        _turns.End();
+    }
+
+    private void RunOther(IRunnable run)
+    {
+        _turns.Begin(run);
+        try
+        {
+            run.Run();
+        }
+        finally
+        {
+            _turns.End();
+        }
     }
 
     private void Report(Exception failure) =>

@@ -1,4 +1,4 @@
-using Akka.Dispatch;
+using Akka.Actor;
 using Akka.Event;
 
 namespace Akka.IO.Transport.Epoll;
@@ -89,9 +89,9 @@ internal sealed class EventLoopWatchdog : IDisposable
         }
     }
 
-    private void Report(EventLoop loop, IRunnable running)
+    private void Report(EventLoop loop, object running)
     {
-        var who = running is Mailbox { Actor: { } actor } ? actor.Self.Path.ToString() : running.GetType().ToString();
+        var who = running is ActorCell actor ? actor.Self.Path.ToString() : running.GetType().ToString();
         _eventStream.Publish(new Warning(loop.Thread.Name!, typeof(EventLoop),
             $"[{who}] has held an event loop's thread for more than {_limit.TotalMilliseconds:F0} ms; every connection of that loop waits. "
             + "Let it run on another dispatcher, or make it asynchronous."));
