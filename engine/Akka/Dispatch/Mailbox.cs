@@ -211,7 +211,7 @@ public class Mailbox : IRunnable, IThreadPoolWorkItem
     internal void EndTurn()
     {
         var actor = _actor!;
-        if (!IsClosed)
+        if (actor.FlushesAtEndOfTurn && !IsClosed)
             actor.EndOfTurn();
         SetAsIdle();
         actor.Dispatcher.RegisterForExecution(this, hasMessageHint: false, hasSystemMessageHint: false);

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using Akka.Actor;
 using Akka.IO.Transport;
 
@@ -31,24 +32,24 @@ internal struct WriteQueue
         if (command is Tcp.CompoundWrite compound)
         {
             foreach (var part in compound)
-                Enqueue(part, command, sender);
+                Enqueue(part, compound, sender);
         }
         else
         {
-            Enqueue((Tcp.SimpleWriteCommand)command, command, sender);
+            Enqueue((Tcp.SimpleWriteCommand)command, null, sender);
         }
     }
 
-    /// <summary>The bytes, where one piece of memory holds all that waits.</summary>
+    /// <summary>The bytes, where one array holds all that waits.</summary>
     public readonly bool TryGetOnly(out ReadOnlySpan<byte> bytes)
     {
-        if (Bytes == 0 || HasRest || !_head.Write.Data.IsSingleSegment)
+        if (Bytes == 0 || HasRest || !SequenceMarshal.TryGetArray(_head.Write.Data, out var array))
         {
             bytes = default;
             return false;
         }
 
-        bytes = _head.Write.Data.FirstSpan[(int)_headSent..];
+        bytes = array.AsSpan((int)_headSent);
         return true;
     }
 
@@ -94,7 +95,8 @@ internal struct WriteQueue
         Tcp.WriteCommand? failed = null;
         while (!IsEmpty)
         {
-            var (_, command, sender) = TakeHead();
+            var (write, whole, sender) = TakeHead();
+            var command = whole ?? (Tcp.WriteCommand)write;
             if (!ReferenceEquals(failed, command))
                 sender.Tell(command.FailureMessage.WithCause(cause), self);
             failed = command;
@@ -128,11 +130,11 @@ internal struct WriteQueue
         return head;
     }
 
-    private void Enqueue(Tcp.SimpleWriteCommand part, Tcp.WriteCommand command, IActorRef sender)
+    private void Enqueue(Tcp.SimpleWriteCommand part, Tcp.CompoundWrite? whole, IActorRef sender)
     {
         if (part is not Tcp.Write write)
             throw new ArgumentException($"The connection can write Tcp.Write only, not {part.GetType()}.", nameof(part));
-        var entry = new Entry(write, command, sender);
+        var entry = new Entry(write, whole, sender);
         if (IsEmpty)
             _head = entry;
         else
@@ -140,5 +142,6 @@ internal struct WriteQueue
         Bytes += write.Bytes;
     }
 
-    private readonly record struct Entry(Tcp.Write Write, Tcp.WriteCommand Command, IActorRef Sender);
+    // The whole is what the write is a part of, if anything: naming the write itself again would be one more reference to tell the collector of.
+    private readonly record struct Entry(Tcp.Write Write, Tcp.CompoundWrite? Whole, IActorRef Sender);
 }

@@ -261,14 +261,15 @@ public partial class ActorCell : IUntypedActorContext, ICell
             ReceiveMessage(message);
     }
 
+    /// <summary>Whether the end of a turn means anything to the actor.</summary>
+    internal bool FlushesAtEndOfTurn => _flushing is not null;
+
     /// <summary>Called at the end of a turn in which messages may have been processed; it is the actor's turn, but not its context.</summary>
     internal void EndOfTurn()
     {
-        if (_flushing is null)
-            return;
         try
         {
-            _flushing.FlushAtEndOfTurn();
+            _flushing!.FlushAtEndOfTurn();
         }
         catch (Exception cause)
         {

@@ -18,32 +18,42 @@ internal enum ReceiveStatus
     Failed,
 }
 
-/// <summary>What a <see cref="ITransportConnection.Receive"/> brought. The bytes come as what the handler will get, and are not passed on by copying.</summary>
+/// <summary>
+/// What a <see cref="ITransportConnection.Receive"/> brought. The bytes come as what the handler will get, and are not passed on by copying.
+/// Small enough to be returned in registers.
+/// </summary>
 internal readonly struct ReceiveResult
 {
-    private ReceiveResult(ReceiveStatus status, Tcp.Received? data, int count, SocketError error)
+    private readonly int _countOrError;
+
+    private ReceiveResult(Tcp.Received? data, int countOrError)
     {
-        Status = status;
         Data = data;
-        Count = count;
-        Error = error;
+        _countOrError = countOrError;
     }
 
-    public static ReceiveResult WouldBlock => new(ReceiveStatus.WouldBlock, null, 0, SocketError.WouldBlock);
+    public static ReceiveResult WouldBlock => new(null, (int)SocketError.WouldBlock);
 
-    public static ReceiveResult EndOfStream => new(ReceiveStatus.EndOfStream, null, 0, SocketError.Success);
+    public static ReceiveResult EndOfStream => new(null, (int)SocketError.Success);
 
-    public ReceiveStatus Status { get; }
+    public ReceiveStatus Status => Data is not null
+        ? ReceiveStatus.Data
+        : (SocketError)_countOrError switch
+        {
+            SocketError.Success => ReceiveStatus.EndOfStream,
+            SocketError.WouldBlock => ReceiveStatus.WouldBlock,
+            _ => ReceiveStatus.Failed,
+        };
 
     /// <summary>The bytes; null without any.</summary>
     public Tcp.Received? Data { get; }
 
     /// <summary>How many bytes.</summary>
-    public int Count { get; }
+    public int Count => Data is null ? 0 : _countOrError;
 
-    public SocketError Error { get; }
+    public SocketError Error => Data is null ? (SocketError)_countOrError : SocketError.Success;
 
-    public static ReceiveResult Received(Tcp.Received data, int count) => new(ReceiveStatus.Data, data, count, SocketError.Success);
+    public static ReceiveResult Received(Tcp.Received data, int count) => new(data, count);
 
-    public static ReceiveResult Failed(SocketError error) => new(ReceiveStatus.Failed, null, 0, error);
+    public static ReceiveResult Failed(SocketError error) => new(null, (int)error);
 }

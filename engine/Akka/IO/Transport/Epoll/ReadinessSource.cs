@@ -18,7 +18,7 @@ internal sealed class ReadinessSources
 {
     private readonly Lock _lock = new();
     private readonly Stack<int> _free = new();
-    private IReadinessSource?[] _entries = new IReadinessSource?[64];
+    private Entry[] _entries = new Entry[64];
     private int _used;
     private uint _generation;
 
@@ -32,14 +32,16 @@ internal sealed class ReadinessSources
                 place = _used++;
                 if (place == _entries.Length)
                 {
-                    var larger = new IReadinessSource?[_entries.Length * 2];
+                    var larger = new Entry[_entries.Length * 2];
                     _entries.CopyTo(larger, 0);
                     Volatile.Write(ref _entries, larger);
                 }
             }
             var token = ((ulong)++_generation << 32) | (uint)place;
             source.Token = token;
-            Volatile.Write(ref _entries[place], source);
+            // The token last, and taken away first: whoever sees it has seen its source.
+            _entries[place].Source = source;
+            Volatile.Write(ref _entries[place].Token, token);
             return token;
         }
     }
@@ -50,9 +52,10 @@ internal sealed class ReadinessSources
         lock (_lock)
         {
             var place = (int)(uint)token;
-            if (_entries[place]?.Token != token)
+            if (_entries[place].Token != token)
                 return;
-            _entries[place] = null;
+            _entries[place].Token = 0;
+            Volatile.Write(ref _entries[place].Source, null);
             _free.Push(place);
         }
     }
@@ -62,6 +65,15 @@ internal sealed class ReadinessSources
     {
         var entries = Volatile.Read(ref _entries);
         var place = (int)(uint)token;
-        return place < entries.Length && Volatile.Read(ref entries[place]) is { } source && source.Token == token ? source : null;
+        if (place >= entries.Length)
+            return null;
+        var source = Volatile.Read(ref entries[place].Source);
+        return Volatile.Read(ref entries[place].Token) == token ? source : null;
+    }
+
+    private struct Entry
+    {
+        public IReadinessSource? Source;
+        public ulong Token;
     }
 }
