@@ -152,13 +152,9 @@ internal abstract partial class TcpConnection : ActorBase, IConnectionEvents, IF
     }
 
     // The transport's threads call these; all that they touch is the ref.
-    bool IConnectionEvents.Readable()
-    {
-        if (ConnectionDispatcher.TryJoinRound(Self))
-            return true;
-        Self.Tell(ConnectionSignals.Readable.Instance, ActorRefs.NoSender);
-        return false;
-    }
+    void IConnectionEvents.Readable() => ConnectionDispatcher.TellNow(Self, ConnectionSignals.Readable.Instance, ActorRefs.NoSender);
+
+    bool IConnectionEvents.TryJoinRound() => ConnectionDispatcher.TryJoinRound(Self);
 
     void IConnectionEvents.Sent(SocketError error) =>
         Self.Tell(error == SocketError.Success ? ConnectionSignals.Sent.Succeeded : new ConnectionSignals.Sent(error), ActorRefs.NoSender);

@@ -212,11 +212,7 @@ public class EpollConnectionSpec : TestKit.Xunit2.TestKit
 
         public BlockingCollection<bool> Readables { get; } = [];
 
-        bool IConnectionEvents.Readable()
-        {
-            Readables.Add(true);
-            return false;
-        }
+        void IConnectionEvents.Readable() => Readables.Add(true);
 
         void IConnectionEvents.Sent(SocketError error) => _sent.Add(error);
 

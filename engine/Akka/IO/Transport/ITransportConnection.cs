@@ -53,11 +53,13 @@ internal interface ITransportConnection
 internal interface IConnectionEvents
 {
     /// <summary>There may be bytes to take, the end of the stream, or an error.</summary>
-    /// <returns>
-    /// Whether the connection's owner has its turn with this news on the calling thread, later: until then the socket is the caller's
-    /// to read.
-    /// </returns>
-    bool Readable();
+    void Readable();
+
+    /// <summary>
+    /// The same news for an owner that can take part in the round of the calling thread's event loop. Where it does (true) it has its
+    /// turn with the others, and until then the socket is the caller's to read; where not, nothing was told.
+    /// </summary>
+    bool TryJoinRound() => false;
 
     /// <summary>The rest of a batch has been handed over, or could not be.</summary>
     void Sent(SocketError error);

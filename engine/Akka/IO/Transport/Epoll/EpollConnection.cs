@@ -82,8 +82,8 @@ internal sealed unsafe partial class EpollConnection : ITransportConnection, IRe
         // The end of the stream has one edge, shared with the bytes before it: it is remembered until it is read.
         if ((readiness & EndReadiness) != 0)
             _endIsNear = true;
-        if ((readiness & ReadReadiness) != 0 && MeetsWish() && _events!.Readable() && _readsAhead)
-            ReadForLater();
+        if ((readiness & ReadReadiness) != 0 && MeetsWish())
+            BecomeReadable();
         if ((readiness & WriteReadiness) != 0)
             SendOn();
     }
@@ -108,9 +108,15 @@ internal sealed unsafe partial class EpollConnection : ITransportConnection, IRe
         }
     }
 
-    // Our owner's turn is still to come on this thread, so until then it cannot close or read.
-    private void ReadForLater()
+    // Few bytes wait for those of others, so that all are handled together. Many are carried through at once, while they are in the cache.
+    private void BecomeReadable()
     {
+        if (!_readsAhead || !_events!.TryJoinRound())
+        {
+            _events!.Readable();
+            return;
+        }
+        // Our owner's turn is still to come on this thread, so until then it can neither close nor read.
         _ahead = Loop.Round.Ahead;
         _mayHoldMore = _ahead.Read(_descriptor) == ReadAhead.Size;
     }

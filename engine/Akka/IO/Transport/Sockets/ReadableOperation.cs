@@ -71,6 +71,6 @@ internal sealed class ReadableOperation
             Error = e.SocketErrorCode;
         }
 
-        RunBatch.Tell(_events, static events => _ = events.Readable());
+        RunBatch.Tell(_events, static events => events.Readable());
     }
 }
