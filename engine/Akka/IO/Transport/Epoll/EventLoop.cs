@@ -39,6 +39,7 @@ internal sealed class EventLoop
         Group = group;
         _eventStream = eventStream;
         _spin = new SpinBudget(maxSpin);
+        Round = new Round(_turns, Report);
         _epoll = Libc.EpollCreate(Libc.CloseOnExec);
         if (_epoll < 0)
             throw Errno.LastException();
@@ -61,7 +62,7 @@ internal sealed class EventLoop
     public Thread Thread { get; }
 
     /// <summary>The connections that are being carried through; for this loop's thread only.</summary>
-    public Round Round { get; } = new();
+    public Round Round { get; }
 
     /// <summary>Told when there is something to run, so that it looks at this loop while it runs.</summary>
     public EventLoopWatchdog? Watchdog { get; set; }
@@ -188,37 +189,11 @@ internal sealed class EventLoop
                 _sources.Find(token)?.OnReady(readiness);
         }
         if (Round.Count > 0)
-            RunTurns();
+        {
+            Watchdog?.OnTurns();
+            Round.Run();
+        }
         RunQueued(MaxRunsBetweenPolls);
-    }
-
-    private void RunTurns()
-    {
-        Watchdog?.OnTurns();
-        for (var i = 0; i < Round.Count; i++)
-        {
-            try
-            {
-                Round[i].BeginTurn(_turns, new Envelope(ConnectionSignals.Readable.Instance, ActorRefs.NoSender));
-            }
-            catch (Exception e)
-            {
-                Report(e);
-            }
-        }
-        for (var i = 0; i < Round.Count; i++)
-        {
-            try
-            {
-                Round[i].EndTurn();
-            }
-            catch (Exception e)
-            {
-                Report(e);
-            }
-            Round.Leave(i);
-        }
-        Round.End();
     }
 
     private int Poll()

@@ -1,3 +1,4 @@
+using Akka.Actor;
 using Akka.Dispatch;
 
 namespace Akka.IO.Transport.Epoll;
@@ -13,9 +14,15 @@ internal sealed class Round
     public const int MaxEvents = 16;
 
     private readonly Place[] _places = new Place[MaxEvents];
+    private readonly TurnStack _turns;
+    private readonly Action<Exception> _report;
 
-    public Round()
+    /// <param name="turns">The loop's.</param>
+    /// <param name="report">Takes what a turn throws.</param>
+    public Round(TurnStack turns, Action<Exception> report)
     {
+        _turns = turns;
+        _report = report;
         foreach (ref var place in _places.AsSpan())
             place.Ahead = new ReadAhead();
     }
@@ -26,24 +33,48 @@ internal sealed class Round
     /// <summary>Where the connection that joined last may be read for.</summary>
     public ReadAhead Ahead => _places[Count - 1].Ahead;
 
-    /// <summary>The mailbox of one that takes part.</summary>
-    public Mailbox this[int index] => _places[index].Mailbox;
-
     /// <summary>Takes a connection in; no more than one for an event.</summary>
     /// <param name="mailbox">Its mailbox, which the caller has scheduled.</param>
     public void Join(Mailbox mailbox) => _places[Count++].Mailbox = mailbox;
 
-    /// <summary>One connection's part is over: what it has not taken of what was read stays with it.</summary>
-    public void Leave(int index)
+    /// <summary>Gives all that joined their turns, and then sends what those wrote.</summary>
+    public void Run()
     {
-        ref var place = ref _places[index];
-        if (!place.Ahead.IsTaken)
-            place.Ahead = new ReadAhead();
-        place.Mailbox = null!;
+        var joined = _places.AsSpan(0, Count);
+        foreach (ref var place in joined)
+            BeginTurn(place.Mailbox);
+        foreach (ref var place in joined)
+            EndTurn(ref place);
+        Count = 0;
     }
 
-    /// <summary>All have left.</summary>
-    public void End() => Count = 0;
+    private void BeginTurn(Mailbox mailbox)
+    {
+        try
+        {
+            mailbox.BeginTurn(_turns, new Envelope(ConnectionSignals.Readable.Instance, ActorRefs.NoSender));
+        }
+        catch (Exception e)
+        {
+            _report(e);
+        }
+    }
+
+    private void EndTurn(ref Place place)
+    {
+        // What a connection has not taken of what was read stays with it.
+        if (!place.Ahead.IsTaken)
+            place.Ahead = new ReadAhead();
+        try
+        {
+            place.Mailbox.EndTurn();
+        }
+        catch (Exception e)
+        {
+            _report(e);
+        }
+        place.Mailbox = null!;
+    }
 
     private struct Place
     {
