@@ -40,16 +40,18 @@ internal struct WriteQueue
         }
     }
 
-    /// <summary>The bytes, where one array holds all that waits.</summary>
+    /// <summary>The bytes, where one piece of memory holds all that waits.</summary>
     public readonly bool TryGetOnly(out ReadOnlySpan<byte> bytes)
     {
-        if (Bytes == 0 || HasRest || !SequenceMarshal.TryGetArray(_head.Write.Data, out var array))
+        if (Bytes == 0 || HasRest || !_head.Write.Data.IsSingleSegment)
         {
             bytes = default;
             return false;
         }
 
-        bytes = array.AsSpan((int)_headSent);
+        // Most data is an array's, and then this is the shorter way; lent memory has none to show.
+        bytes = SequenceMarshal.TryGetArray(_head.Write.Data, out var array) ? array : _head.Write.Data.FirstSpan;
+        bytes = bytes[(int)_headSent..];
         return true;
     }
 
