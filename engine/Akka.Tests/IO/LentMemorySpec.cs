@@ -35,6 +35,16 @@ public class LentMemorySpec
     }
 
     [Fact]
+    public void Lent_memory_is_sent_as_the_one_piece_it_is()
+    {
+        _queue.Enqueue(Tcp.Write.Create(LentMemory.Borrow(Size).Lend(100)), ActorRefs.Nobody);
+        _queue.Advance(40, ActorRefs.Nobody);
+
+        Assert.True(_queue.TryGetOnly(out var bytes));
+        Assert.Equal(60, bytes.Length);
+    }
+
+    [Fact]
     public void Memory_of_which_only_a_part_was_written_stays_with_its_handler()
     {
         var lent = LentMemory.Borrow(Size);

@@ -217,34 +217,28 @@ public class Mailbox : IRunnable, IThreadPoolWorkItem
         actor.Dispatcher.RegisterForExecution(this, hasMessageHint: false, hasSystemMessageHint: false);
     }
 
-    private void ProcessMailbox(ActorCell actor, in Envelope atHand)
+    private void ProcessMailbox(ActorCell actor, Envelope next)
     {
         var dispatcher = actor.Dispatcher;
-        var left = dispatcher.Throughput;
+        var left = Math.Max(dispatcher.Throughput, 1);
         var deadlineTicks = dispatcher.ThroughputDeadlineTicks;
         var start = deadlineTicks > 0 ? Stopwatch.GetTimestamp() : 0;
 
-        if (atHand.Message is not null)
+        if (next.Message is not null && (!MayProcess || HasMessages))
         {
-            if (MayProcess && !HasMessages)
-                Process(actor, atHand);
-            else
-                Enqueue(actor.Self, atHand);
+            Enqueue(actor.Self, next);
+            next = default;
         }
 
-        while (MayProcess && MessageQueue.TryDequeue(out var next))
+        while (MayProcess && (next.Message is not null || MessageQueue.TryDequeue(out next)))
         {
-            Process(actor, next);
-            if (--left <= 0 || (deadlineTicks > 0 && Stopwatch.GetTimestamp() - start >= deadlineTicks))
+            actor.Invoke(next);
+            next = default;
+            if (!_systemMessages.IsOpenAndEmpty)
+                ProcessAllSystemMessages();
+            if (--left == 0 || (deadlineTicks > 0 && Stopwatch.GetTimestamp() - start >= deadlineTicks))
                 return;
         }
-    }
-
-    private void Process(ActorCell actor, in Envelope envelope)
-    {
-        actor.Invoke(envelope);
-        if (!_systemMessages.IsOpenAndEmpty)
-            ProcessAllSystemMessages();
     }
 
     internal void ProcessAllSystemMessages()

@@ -30,7 +30,7 @@ public class RoundSpec(ITestOutputHelper output) : TcpSpec(output, Over.OneEvent
             }));
         }
 
-        await AtOnceAsync(() => clients.ForEach(static client => client.Send("round"u8)));
+        AtOnce(() => clients.ForEach(static client => Deliver(client, "round")));
 
         foreach (var client in clients)
             Assert.Equal("round", Encoding.UTF8.GetString(await ReadBytesAsync(client, 5)));
@@ -46,7 +46,7 @@ public class RoundSpec(ITestOutputHelper output) : TcpSpec(output, Over.OneEvent
 
         for (var repeated = 0; repeated < 5; repeated++)
         {
-            await AtOnceAsync(() =>
+            AtOnce(() =>
             {
                 for (var i = 0; i < clients.Count; i++)
                     clients[i].Send(Bytes($"{i:000}"));
@@ -64,10 +64,10 @@ public class RoundSpec(ITestOutputHelper output) : TcpSpec(output, Over.OneEvent
         var killer = await ServeAsync((_, _) => victim!.Tell(Tcp.Abort.Instance));
         var other = await ServeAsync((_, received) => heard.Enqueue(Text(received)), connection => victim = connection);
 
-        await AtOnceAsync(() =>
+        AtOnce(() =>
         {
-            killer.Send("kill"u8);
-            other.Send("unheard"u8);
+            Deliver(killer, "kill");
+            Deliver(other, "unheard");
         });
 
         await AssertResetAsync(other);
@@ -83,9 +83,9 @@ public class RoundSpec(ITestOutputHelper output) : TcpSpec(output, Over.OneEvent
         var other = await ServeAsync((_, received) => heard.Tell(Text(received)));
         using var suspending = new Trigger(Loop, () => ((LocalActorRef)suspended!).Suspend());
 
-        await AtOnceAsync(() =>
+        AtOnce(() =>
         {
-            client.Send("first"u8);
+            Deliver(client, "first");
             suspending.Fire();
         });
         for (var i = 0; i < 5; i++)
@@ -104,7 +104,7 @@ public class RoundSpec(ITestOutputHelper output) : TcpSpec(output, Over.OneEvent
     }
 
     // What is done while the loop is held up is reported to it in one look.
-    private async Task AtOnceAsync(Action act)
+    private void AtOnce(Action act)
     {
         using var isHeld = new ManualResetEventSlim();
         using var mayGoOn = new ManualResetEventSlim();
@@ -115,8 +115,19 @@ public class RoundSpec(ITestOutputHelper output) : TcpSpec(output, Over.OneEvent
         }));
         Assert.True(isHeld.Wait(Patience), "The loop did not run anything.");
         act();
-        await Task.Yield();
         mayGoOn.Set();
+    }
+
+    // The peer's kernel has it, and in this order, once it has acknowledged it.
+    private static void Deliver(Socket client, string text)
+    {
+        const int tcp = 6, info = 11, unacknowledgedAt = 24; // IPPROTO_TCP, TCP_INFO, tcpi_unacked
+        client.Send(Bytes(text));
+        var state = new byte[64];
+        Assert.True(
+            SpinWait.SpinUntil(() => client.GetRawSocketOption(tcp, info, state) > unacknowledgedAt
+                && BitConverter.ToUInt32(state, unacknowledgedAt) == 0, Patience),
+            "The peer's kernel did not acknowledge what was sent.");
     }
 
     private async Task<Socket> ServeAsync(Action<IActorRef, Tcp.Received> script, Action<IActorRef>? accepted = null)

@@ -126,6 +126,22 @@ public class TurnOnTheSpotSpec() : TestKit.Xunit2.TestKit(Over.OneEventLoop)
     }
 
     [TransportFact]
+    public async Task Its_first_message_counts_towards_the_throughput()
+    {
+        var receiver = await Started(Props.Create(() => new Repeating(TestActor)));
+        receiver.Cell.Dispatcher.Throughput = 1;
+
+        await OnLoop(() =>
+        {
+            ConnectionDispatcher.TellNow(receiver, "once more", ActorRefs.NoSender);
+            Assert.Equal(1, receiver.Cell.NumberOfMessages);
+        });
+
+        ExpectMsg("once more");
+        ExpectMsg("again");
+    }
+
+    [TransportFact]
     public async Task A_failure_in_it_is_the_receivers_own()
     {
         var receiver = await Started(Props.Create(() => new Failing(TestActor)));
@@ -168,6 +184,16 @@ public class TurnOnTheSpotSpec() : TestKit.Xunit2.TestKit(Over.OneEventLoop)
     private sealed class Forwarder(IActorRef target) : UntypedActor
     {
         protected override void OnReceive(object message) => target.Tell(message);
+    }
+
+    private sealed class Repeating(IActorRef target) : UntypedActor
+    {
+        protected override void OnReceive(object message)
+        {
+            target.Tell(message);
+            if (message is "once more")
+                Self.Tell("again");
+        }
     }
 
     private sealed class ThreadTeller : UntypedActor
