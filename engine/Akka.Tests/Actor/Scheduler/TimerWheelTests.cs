@@ -162,11 +162,12 @@ public class TimerWheelTests
     }
 
     private static TestEntry Entry(long dueTick) => new() { DueTick = dueTick };
+}
 
-    private sealed class TestEntry() : TimerEntry(null!)
-    {
-        public override void Run() { }
+/// <summary>An entry of no timer loop.</summary>
+internal sealed class TestEntry() : TimerEntry(null!)
+{
+    public override void Run() { }
 
-        public override void Release() { }
-    }
+    public override void Release() { }
 }

@@ -6,7 +6,11 @@ namespace Akka.Actor;
 /// Hands entries from any thread to the timer thread without locks: stacks that are pushed by one compare-and-swap and
 /// taken whole by one exchange. Threads spread over several stacks, so that they rarely meet.
 /// </summary>
-internal sealed class TimerInbox
+/// <param name="dropsEnded">
+/// Whether entries that have ended are left out as soon as they lie on top. Most timeouts are cancelled soon after they were made; so
+/// they are memory for no longer than they are timeouts, and the timer thread need not be woken to take them out.
+/// </param>
+internal sealed class TimerInbox(bool dropsEnded)
 {
     private readonly Stripe[] _stripes = new Stripe[System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Min(Environment.ProcessorCount, 32))];
 
@@ -16,16 +20,25 @@ internal sealed class TimerInbox
     {
         // By thread and not by processor: entries of one thread stay in their order.
         ref var head = ref _stripes[Environment.CurrentManagedThreadId & (_stripes.Length - 1)].Head;
-        var below = Volatile.Read(ref head);
+        var top = Volatile.Read(ref head);
         while (true)
         {
+            var below = Waiting(top);
             entry.InboxNext = below;
             entry.InboxDepth = below is null ? 1 : below.InboxDepth + 1;
-            var seen = Interlocked.CompareExchange(ref head, entry, below);
-            if (ReferenceEquals(seen, below))
+            var seen = Interlocked.CompareExchange(ref head, entry, top);
+            if (ReferenceEquals(seen, top))
                 return entry.InboxDepth;
-            below = seen;
+            top = seen;
         }
+    }
+
+    // What lies below an entry changes only once the stack was taken whole, and then it is no longer the top: an entry comes in once.
+    private TimerEntry? Waiting(TimerEntry? entry)
+    {
+        while (dropsEnded && entry is { HasEnded: true })
+            entry = entry.InboxNext;
+        return entry;
     }
 
     /// <summary>Takes out all entries and gives them to <paramref name="take"/>, in the order in which each thread put them in.</summary>

@@ -28,8 +28,8 @@ internal sealed class TimerLoop
     private readonly long _tickLength;
     private readonly TimerWheel _wheel;
     private readonly Action<TimerEntry, Exception> _failed;
-    private readonly TimerInbox _added = new();
-    private readonly TimerInbox _cancelled = new();
+    private readonly TimerInbox _added = new(dropsEnded: true);
+    private readonly TimerInbox _cancelled = new(dropsEnded: false);
     private readonly Action<TimerEntry> _accept;
     private readonly Action<TimerEntry> _takeOut;
     private readonly List<TimerEntry> _due = [];
