@@ -89,6 +89,15 @@ internal sealed class ConnectionDispatcher : MessageDispatcher
         return true;
     }
 
+    /// <summary>Runs something once the loop of this thread is through with its events; false where this thread is no loop's.</summary>
+    public static bool TryRunAfterBatch(IRunnable run)
+    {
+        if (EventLoop.Current is not { } loop)
+            return false;
+        loop.ExecuteAfterBatch(run);
+        return true;
+    }
+
     // The loop of this thread, where an idle mailbox lives on it; whoever takes that has it run.
     private static EventLoop? TryTake(IActorRef receiver, out Mailbox mailbox)
     {

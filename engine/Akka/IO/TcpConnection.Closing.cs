@@ -15,7 +15,7 @@ internal abstract partial class TcpConnection
 
     protected override void PostStop()
     {
-        _deadline?.Cancel();
+        EndDeadline();
         if (_phase == Phase.Connecting)
             return;
         if (_phase != Phase.Over)
@@ -33,7 +33,7 @@ internal abstract partial class TcpConnection
     private void OnClose(Tcp.CloseCommand close)
     {
         if (_phase == Phase.AwaitingRegister)
-            _deadline?.Cancel();
+            EndDeadline();
         // The handler hears of the end in any case, and mostly it is the one who closes.
         if (!_isRegistered || !Sender.Equals(_owner))
             (_closeCommanders ??= []).Add(Sender);

@@ -24,7 +24,6 @@ internal abstract partial class TcpConnection : ActorBase, IConnectionEvents, IF
     private InboundFlow _inbound;
     private OutboundFlow _outbound;
     private IActorRef _owner = ActorRefs.Nobody;
-    private bool _isRegistered;
     private ILoggingAdapter? _log;
 
     // One at a time: first for the handler to register, and at the end for a close that nobody is left to lose patience with.
@@ -51,21 +50,6 @@ internal abstract partial class TcpConnection : ActorBase, IConnectionEvents, IF
     }
 
     protected ILoggingAdapter Log => _log ??= Context.GetLogger();
-
-    /// <summary>Takes a connection over and offers it to whoever asked for it.</summary>
-    protected void Begin(ITransportConnection connection, IActorRef commander)
-    {
-        _transport = connection;
-        _inbound = new InboundFlow(connection, _settings, _pullMode);
-        _outbound = new OutboundFlow(connection, _settings, Self);
-        connection.Attach(this);
-        _owner = commander;
-        _phase = Phase.AwaitingRegister;
-        if (_settings.RegisterTimeout is { } patience)
-            _deadline = Context.System.Scheduler.StartTimer(patience, RegisterDeadlineExpired.TellTo, Self);
-        Trace("Connected");
-        ConnectionDispatcher.TellNow(commander, new Tcp.Connected(connection.RemoteAddress, connection.LocalAddress), Self);
-    }
 
     protected override bool Receive(object message)
     {
@@ -110,16 +94,12 @@ internal abstract partial class TcpConnection : ActorBase, IConnectionEvents, IF
                 if (!_isRegistered)
                     OnOwnerTerminated();
                 return true;
-            case RegisterDeadlineExpired when _phase == Phase.AwaitingRegister:
-                Log.Debug("Configured registration timeout of [{0}] expired, stopping", _settings.RegisterTimeout);
-                Context.Stop(Self);
+            case RegisterDeadline deadline:
+                OnRegisterDeadline(deadline);
                 return true;
             case CloseDeadlineExpired:
                 Log.Debug("Closing did not end within [{0}] of the handler's end, aborting", _settings.OrphanedCloseTimeout);
                 Finish(Tcp.Aborted.Instance);
-                return true;
-            case RegisterDeadlineExpired:
-                // It was on its way when the handler registered.
                 return true;
             default:
                 return false;
@@ -158,20 +138,6 @@ internal abstract partial class TcpConnection : ActorBase, IConnectionEvents, IF
 
     void IConnectionEvents.Sent(SocketError error) =>
         Self.Tell(error == SocketError.Success ? ConnectionSignals.Sent.Succeeded : new ConnectionSignals.Sent(error), ActorRefs.NoSender);
-
-    private void OnRegister(Tcp.Register register)
-    {
-        _deadline?.Cancel();
-        if (!register.Handler.Equals(_owner))
-            Context.Unwatch(_owner);
-        _owner = Context.Watch(register.Handler);
-        _isRegistered = true;
-        _keepOpenOnPeerClosed = register.KeepOpenOnPeerClosed;
-        _outbound.UseResumeWriting = register.UseResumeWriting;
-        _inbound.Lends = register.LendsReceivedMemory;
-        _phase = Phase.Open;
-        _inbound.Start();
-    }
 
     private void Read()
     {
@@ -239,14 +205,6 @@ internal abstract partial class TcpConnection : ActorBase, IConnectionEvents, IF
     {
         if (_settings.TraceLogging)
             Log.Debug("[{0}] {1}", _transport.RemoteAddress, what);
-    }
-
-    /// <summary>Nobody has registered in time. The timer needs nothing but the connection's ref.</summary>
-    private sealed class RegisterDeadlineExpired : INoSerializationVerificationNeeded, IDeadLetterSuppression
-    {
-        private static readonly RegisterDeadlineExpired Instance = new();
-
-        public static readonly Action<object?> TellTo = static self => ((IActorRef)self!).Tell(Instance, ActorRefs.NoSender);
     }
 
     /// <summary>Reading goes on after others had their turn.</summary>
