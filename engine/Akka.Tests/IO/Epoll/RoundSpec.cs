@@ -30,11 +30,15 @@ public class RoundSpec(ITestOutputHelper output) : TcpSpec(output, Over.OneEvent
             }));
         }
 
-        AtOnce(() => clients.ForEach(static client => Deliver(client, "round")));
+        foreach (var text in new[] { "first", "later" })
+        {
+            AtOnce(() => clients.ForEach(client => Deliver(client, text)));
 
-        foreach (var client in clients)
-            Assert.Equal("round", Encoding.UTF8.GetString(await ReadBytesAsync(client, 5)));
-        Assert.Equal([(3, 0), (3, 0), (3, 0)], seen);
+            foreach (var client in clients)
+                Assert.Equal(text, Encoding.UTF8.GetString(await ReadBytesAsync(client, text.Length)));
+            Assert.Equal([(3, 0), (3, 0), (3, 0)], seen);
+            seen.Clear();
+        }
     }
 
     [TransportFact]
@@ -134,32 +138,33 @@ public class RoundSpec(ITestOutputHelper output) : TcpSpec(output, Over.OneEvent
     {
         var (client, connection) = await AcceptAsync(await BindAsync());
         accepted?.Invoke(connection);
-        var greeted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        Sys.ActorOf(Props.Create(() => new Scripted(connection, script, greeted)).WithDispatcher("akka.io.connection-dispatcher"));
-        // The first read is made in the connection's turn, and tells that those which follow may be made ahead.
-        await client.SendAsync(Bytes("hello"));
-        await greeted.Task.WaitAsync(Patience);
+        var registered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Sys.ActorOf(Props.Create(() => new Scripted(connection, script, registered)).WithDispatcher("akka.io.connection-dispatcher"));
+        await registered.Task.WaitAsync(Patience);
         return client;
     }
 
-    /// <summary>Does what a script says with all bytes but the first.</summary>
+    /// <summary>Does what a script says with what comes in.</summary>
     private sealed class Scripted : UntypedActor
     {
         private readonly IActorRef _connection;
         private readonly Action<IActorRef, Tcp.Received> _script;
-        private readonly TaskCompletionSource _greeted;
+        private readonly TaskCompletionSource _registered;
 
-        public Scripted(IActorRef connection, Action<IActorRef, Tcp.Received> script, TaskCompletionSource greeted)
+        public Scripted(IActorRef connection, Action<IActorRef, Tcp.Received> script, TaskCompletionSource registered)
         {
             _connection = connection;
             _script = script;
-            _greeted = greeted;
+            _registered = registered;
             connection.Tell(new Tcp.Register(Self));
+            connection.Tell(Tcp.ResumeWriting.Instance);
         }
 
         protected override void OnReceive(object message)
         {
-            if (message is Tcp.Received received && !_greeted.TrySetResult())
+            if (message is Tcp.WritingResumed)
+                _registered.SetResult();
+            else if (message is Tcp.Received received)
                 _script(_connection, received);
         }
     }

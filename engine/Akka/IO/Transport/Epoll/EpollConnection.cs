@@ -31,7 +31,7 @@ internal sealed unsafe partial class EpollConnection : ITransportConnection, IRe
     private int _readState;
     private volatile bool _endIsNear;
     private bool _mayHoldMore;
-    private bool _readsAhead;
+    private bool _readsAhead = true;
     private ReadAhead? _ahead;
     private bool _peerHasFinished;
     private bool _isClosed;
@@ -124,7 +124,7 @@ internal sealed unsafe partial class EpollConnection : ITransportConnection, IRe
     public ReceiveResult Receive(int limit, bool lend)
     {
         if (_ahead is not null)
-            return TakeAhead(_ahead);
+            return TakeAhead(_ahead, limit);
 
         limit = Math.Min(limit, ReceiveBuffer.MaxSize);
         var buffer = ReceiveBuffer.OfThisThread;
@@ -136,15 +136,16 @@ internal sealed unsafe partial class EpollConnection : ITransportConnection, IRe
             while (count == -Errno.Interrupted);
         }
         _mayHoldMore = count == limit;
-        _readsAhead = count <= ReadAhead.Size / 2 && limit >= ReadAhead.Size;
+        _readsAhead = count <= ReadAhead.Size / 2;
         return count > 0 ? ReceiveResult.Received(buffer.Take(count, lend), count) : WithoutBytes(count);
     }
 
-    private ReceiveResult TakeAhead(ReadAhead ahead)
+    private ReceiveResult TakeAhead(ReadAhead ahead, int limit)
     {
-        _ahead = null;
-        var bytes = ahead.Take();
-        _readsAhead = bytes.Length <= ReadAhead.Size / 2;
+        var bytes = ahead.Take(limit);
+        if (ahead.IsTaken)
+            _ahead = null;
+        _readsAhead = ahead.Result <= ReadAhead.Size / 2;
         return bytes.Length > 0 ? ReceiveResult.Received(ReceiveBuffer.Copy(bytes), bytes.Length) : WithoutBytes(ahead.Result);
     }
 

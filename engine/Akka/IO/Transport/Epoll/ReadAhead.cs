@@ -10,6 +10,7 @@ internal sealed unsafe class ReadAhead
     public const int Size = 4096;
 
     private readonly byte[] _memory = new byte[Size];
+    private int _taken;
 
     /// <summary>Whether nothing waits in it, so that it can be used for another read.</summary>
     public bool IsTaken { get; private set; } = true;
@@ -19,6 +20,7 @@ internal sealed unsafe class ReadAhead
     public int Read(int descriptor)
     {
         IsTaken = false;
+        _taken = 0;
         fixed (byte* space = _memory)
         {
             do
@@ -31,10 +33,13 @@ internal sealed unsafe class ReadAhead
     /// <summary>What the read returned.</summary>
     public int Result { get; private set; }
 
-    /// <summary>The bytes, until the next read.</summary>
-    public ReadOnlySpan<byte> Take()
+    /// <summary>The next bytes, which stay until the next read; none after an error or the end of the stream.</summary>
+    /// <param name="limit">The most.</param>
+    public ReadOnlySpan<byte> Take(int limit)
     {
-        IsTaken = true;
-        return _memory.AsSpan(0, Math.Max(Result, 0));
+        var bytes = _memory.AsSpan(_taken, Math.Clamp(Result - _taken, 0, limit));
+        _taken += bytes.Length;
+        IsTaken = _taken >= Result;
+        return bytes;
     }
 }
