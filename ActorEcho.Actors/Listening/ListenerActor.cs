@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using ActorEcho.Actors.Connections;
 using ActorEcho.Actors.Protocols;
@@ -220,7 +221,7 @@ public sealed class ListenerActor : UntypedActor
         }
 
         _open++;
-        Context.ActorOf(_connections.ConnectionProps(connection, client), $"c{number}");
+        Context.ActorOf(_connections.ConnectionProps(connection, client), string.Create(CultureInfo.InvariantCulture, stackalloc char[24], $"c{number}"));
     }
 
     private void RefuseForPlaces(IActorRef connection, EndPoint client)

@@ -52,6 +52,10 @@ public sealed class Dispatchers
     /// <summary>Whether there is a dispatcher under a path.</summary>
     public bool HasDispatcher(string id) => _configurators.ContainsKey(id) || _system.Settings.Config.HasPath(id);
 
+    /// <summary>The dispatcher under a path in the configuration; null where there is none.</summary>
+    internal MessageDispatcher? Find(string id) =>
+        _configurators.TryGetValue(id, out var known) ? known.Dispatcher() : HasDispatcher(id) ? Lookup(id) : null;
+
     /// <summary>Adds a dispatcher that code has made; false where the id is taken.</summary>
     public bool RegisterConfigurator(string id, MessageDispatcherConfigurator configurator) => _configurators.TryAdd(id, configurator);
 

@@ -17,7 +17,7 @@ public class Mailboxes
     private readonly Dictionary<Type, string> _requirements = [];
     private readonly ConcurrentDictionary<string, MailboxType> _types = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<Type, Type?> _requiredQueues = new();
-    private readonly ConcurrentDictionary<(Type Actor, string Mailbox, Config DispatcherConfig), MailboxType> _resolved = new();
+    private readonly ConcurrentDictionary<Asked, MailboxType> _resolved = new();
 
     /// <summary>Reads <c>akka.actor.mailbox.requirements</c>.</summary>
     public Mailboxes(ActorSystem system)
@@ -59,10 +59,11 @@ public class Mailboxes
     /// what its dispatcher asks for, else the default.
     /// </summary>
     /// <exception cref="ArgumentException">What is named does not give what the class asks for.</exception>
-    public MailboxType GetMailboxType(Props props, Config dispatcherConfig) =>
-        _resolved.TryGetValue((props.Type, props.Mailbox, dispatcherConfig), out var type)
-            ? type
-            : _resolved.GetOrAdd((props.Type, props.Mailbox, dispatcherConfig), Resolve(props, dispatcherConfig));
+    public MailboxType GetMailboxType(Props props, Config dispatcherConfig)
+    {
+        var asked = new Asked(props.Type, props.Mailbox, dispatcherConfig);
+        return _resolved.TryGetValue(asked, out var type) ? type : _resolved.GetOrAdd(asked, Resolve(props, dispatcherConfig));
+    }
 
     private MailboxType Resolve(Props props, Config dispatcherConfig)
     {
@@ -131,5 +132,20 @@ public class Mailboxes
                 found = argument;
         }
         return found;
+    }
+
+    // Looked up for every actor that is made, so it hashes what tells nearly all apart and nothing else.
+    private readonly struct Asked(Type actor, string mailbox, Config dispatcherConfig) : IEquatable<Asked>
+    {
+        private readonly Type _actor = actor;
+        private readonly string _mailbox = mailbox;
+        private readonly Config _dispatcherConfig = dispatcherConfig;
+
+        public bool Equals(Asked other) =>
+            _actor == other._actor && ReferenceEquals(_dispatcherConfig, other._dispatcherConfig) && _mailbox == other._mailbox;
+
+        public override bool Equals(object? obj) => obj is Asked other && Equals(other);
+
+        public override int GetHashCode() => _actor.GetHashCode();
     }
 }

@@ -42,7 +42,7 @@ public partial class ActorCell
         ArgumentNullException.ThrowIfNull(props);
         var children = OwnChildren;
         if (name is null)
-            name = "$" + Base64Encoding.Base64Encode(children.NextNumber(), "");
+            name = Base64Encoding.Base64Encode(children.NextNumber(), prefix: "$");
         else
             CheckName(name);
 

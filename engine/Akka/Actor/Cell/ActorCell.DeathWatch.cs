@@ -123,8 +123,8 @@ public partial class ActorCell
             TerminatedQueuedFor(actor, message is null ? Option<object>.None : message);
             _self.Tell(new Terminated(actor, notification.ExistenceConfirmed, notification.AddressTerminated), actor);
         }
-        if (_children?.Contains(actor) == true)
-            HandleChildTerminated(actor);
+        if (_children is { } children && children.Remove(actor, out var waitedFor))
+            HandleChildTerminated(actor, children, waitedFor);
     }
 
     private void TellWatchersWeDied()

@@ -198,15 +198,14 @@ public partial class ActorCell
             Mailbox.Resume();
     }
 
-    private void HandleChildTerminated(IActorRef child)
+    private void HandleChildTerminated(IActorRef child, ChildrenContainer children, SuspendReason? waitedFor)
     {
-        var waitedFor = _children!.Remove(child);
         // An actor that is waiting to come to life has no instance, and so no strategy to ask.
         if (_actor is { } actor && !IsWaitingForChildren && waitedFor is null)
         {
             try
             {
-                actor.SupervisorStrategyInternal.HandleChildTerminated(this, child, _children.ChildrenWhenAsked);
+                actor.SupervisorStrategyInternal.HandleChildTerminated(this, child, children.ChildrenWhenAsked);
             }
             catch (Exception e)
             {

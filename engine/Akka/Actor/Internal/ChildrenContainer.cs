@@ -1,4 +1,6 @@
 using System.Collections;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
 
 namespace Akka.Actor.Internal;
 
@@ -196,9 +198,10 @@ internal sealed class ChildrenContainer : IChildrenContainer
     {
         lock (_lock)
         {
-            if (_byName.TryGetValue(actor.Path.Name, out var before) && before is ChildNameReserved)
+            ref var entry = ref CollectionsMarshal.GetValueRefOrAddDefault(_byName, actor.Path.Name, out _);
+            if (entry is ChildNameReserved)
                 _reserved--;
-            _byName[actor.Path.Name] = actor;
+            entry = actor;
             if (!IsTerminating)
                 return false;
             // The parent began to end between the reservation and now: it waits for this child too.
@@ -254,31 +257,41 @@ internal sealed class ChildrenContainer : IChildrenContainer
 
     private bool NothingToWaitFor => _stopping == 0 && _reserved == 0;
 
-    /// <summary>Takes a child out that has ended; gives what the actor waited for when this was the last one to wait for.</summary>
-    public SuspendReason? Remove(IActorRef actor)
+    /// <summary>Takes a child out that has ended; false where the actor is no child.</summary>
+    /// <param name="actor">Who has ended.</param>
+    /// <param name="waitedFor">What the parent waited for, when this was the last child to wait for.</param>
+    public bool Remove(IActorRef actor, out SuspendReason? waitedFor)
     {
         lock (_lock)
         {
-            if (!_byName.TryGetValue(actor.Path.Name, out var entry) || ChildOf(entry)?.Equals(actor) != true)
-                return null;
+            if (!HasChild(actor, out var entry))
+            {
+                waitedFor = null;
+                return false;
+            }
             _byName.Remove(actor.Path.Name);
             _byName.TrimWhenEmpty();
-            var isStopping = IsTerminating || entry is ChildRestartStats { IsStopping: true };
-            if (!isStopping || --_stopping > 0 || _reason is SuspendReason.UserRequest)
-                return null;
-            if (_reason is SuspendReason.Termination && !NothingToWaitFor)
-                return null;
-            var reason = _reason;
-            if (reason is SuspendReason.Termination)
-                _terminated = true;
-            else
-                _reason = SuspendReason.UserRequest.Instance;
-            return reason;
+            waitedFor = IsTerminating || entry is ChildRestartStats { IsStopping: true } ? OneLessToWaitFor() : null;
+            return true;
         }
     }
 
-    private bool HasChild(IActorRef actor) =>
-        _byName.TryGetValue(actor.Path.Name, out var entry) && ChildOf(entry)?.Equals(actor) == true;
+    private SuspendReason? OneLessToWaitFor()
+    {
+        if (--_stopping > 0 || _reason is SuspendReason.UserRequest || (_reason is SuspendReason.Termination && !NothingToWaitFor))
+            return null;
+        var reason = _reason;
+        if (reason is SuspendReason.Termination)
+            _terminated = true;
+        else
+            _reason = SuspendReason.UserRequest.Instance;
+        return reason;
+    }
+
+    private bool HasChild(IActorRef actor) => HasChild(actor, out _);
+
+    private bool HasChild(IActorRef actor, [NotNullWhen(true)] out object? entry) =>
+        _byName.TryGetValue(actor.Path.Name, out entry) && ChildOf(entry)?.Equals(actor) == true;
 
     private static IInternalActorRef? ChildOf(object entry) => entry as IInternalActorRef ?? (entry as ChildRestartStats)?.Child;
 

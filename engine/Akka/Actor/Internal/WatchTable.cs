@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Akka.Actor.Internal;
 
 /// <summary>
@@ -13,53 +15,64 @@ internal struct WatchTable
 
     public readonly bool IsEmpty => _entries is null;
 
+    // Which of them it is, its exact type says. To ask whether an object is an actor's reference takes many times as long.
+    private readonly IActorRef[]? Several =>
+        _entries is { } entries && entries.GetType() == typeof(IActorRef[]) ? Unsafe.As<IActorRef[]>(entries) : null;
+
+    private readonly Dictionary<IActorRef, object?>? InTable =>
+        _entries is { } entries && entries.GetType() == typeof(Dictionary<IActorRef, object?>) ? Unsafe.As<Dictionary<IActorRef, object?>>(entries) : null;
+
+    private readonly IActorRef? One => Several is null && InTable is null ? Unsafe.As<IActorRef>(_entries) : null;
+
     /// <summary>Adds an actor; false where it is there already.</summary>
     public bool TryAdd(IActorRef actor, object? message = null)
     {
         if (TryGetValue(actor, out _))
             return false;
-        _entries = (_entries, message) switch
-        {
-            (null, null) => actor,
-            (IActorRef one, null) => new[] { one, actor },
-            (IActorRef[] { Length: < Few } few, null) => With(few, actor),
-            _ => WithEntry(Table(), actor, message),
-        };
+        if (_entries is null && message is null)
+            _entries = actor;
+        else if (message is null && One is { } one)
+            _entries = new[] { one, actor };
+        else if (message is null && Several is { Length: < Few } few)
+            _entries = With(few, actor);
+        else
+            _entries = WithEntry(Table(), actor, message);
         return true;
     }
 
     public readonly bool TryGetValue(IActorRef actor, out object? message)
     {
         message = null;
-        return _entries switch
-        {
-            null => false,
-            IActorRef one => one.Equals(actor),
-            IActorRef[] few => IndexOf(few, actor) >= 0,
-            _ => ((Dictionary<IActorRef, object?>)_entries).TryGetValue(actor, out message),
-        };
+        return InTable?.TryGetValue(actor, out message) ?? (Several is { } few ? IndexOf(few, actor) >= 0 : One?.Equals(actor) == true);
     }
 
     /// <summary>Takes an actor out; false where it is not there.</summary>
     public bool Remove(IActorRef actor, out object? message)
     {
         message = null;
-        switch (_entries)
+        if (InTable is { } table)
         {
-            case IActorRef one when one.Equals(actor):
-                _entries = null;
-                return true;
-            case IActorRef[] few when IndexOf(few, actor) is var index and >= 0:
-                _entries = few.Length == 2 ? few[1 - index] : Without(few, index);
-                return true;
-            case Dictionary<IActorRef, object?> table when table.Remove(actor, out message):
-                // Small tables stay, as the next entry would only ask for one again.
-                if (table.Count == 0 && table.Capacity > TableTrimming.Small)
-                    _entries = null;
-                return true;
-            default:
+            if (!table.Remove(actor, out message))
                 return false;
+            // Small tables stay, as the next entry would only ask for one again.
+            if (table.Count == 0 && table.Capacity > TableTrimming.Small)
+                _entries = null;
+            return true;
         }
+
+        if (Several is not { } few)
+        {
+            if (One?.Equals(actor) != true)
+                return false;
+            _entries = null;
+            return true;
+        }
+
+        var index = IndexOf(few, actor);
+        if (index < 0)
+            return false;
+        _entries = few.Length == 2 ? few[1 - index] : Without(few, index);
+        return true;
     }
 
     /// <summary>Takes out all.</summary>
@@ -71,16 +84,14 @@ internal struct WatchTable
     }
 
     /// <summary>The actors. The table must not change meanwhile.</summary>
-    public readonly Enumerator GetEnumerator() => new(_entries);
+    public readonly Enumerator GetEnumerator() => new(Several ?? InTable?.Keys.ToArray(), One);
 
     private readonly Dictionary<IActorRef, object?> Table()
     {
-        if (_entries is Dictionary<IActorRef, object?> table)
+        if (InTable is { } table)
             return table;
         table = [];
-        if (_entries is IActorRef one)
-            table.Add(one, null);
-        foreach (var actor in _entries as IActorRef[] ?? [])
+        foreach (var actor in this)
             table.Add(actor, null);
         return table;
     }
@@ -102,15 +113,13 @@ internal struct WatchTable
     }
 
     /// <summary>Goes through the actors; only for a true table does that make an object.</summary>
-    public struct Enumerator(object? entries)
+    public struct Enumerator(IActorRef[]? several, IActorRef? one)
     {
-        private readonly IActorRef[]? _several = entries as IActorRef[] ?? (entries as Dictionary<IActorRef, object?>)?.Keys.ToArray();
-        private readonly IActorRef? _one = entries as IActorRef;
         private int _next;
 
-        public readonly IActorRef Current => _several?[_next - 1] ?? _one!;
+        public readonly IActorRef Current => several?[_next - 1] ?? one!;
 
-        public bool MoveNext() => _next++ < (_several?.Length ?? (_one is null ? 0 : 1));
+        public bool MoveNext() => _next++ < (several?.Length ?? (one is null ? 0 : 1));
     }
 
     private static IActorRef[] With(IActorRef[] few, IActorRef actor) => [.. few, actor];

@@ -147,9 +147,8 @@ public sealed class LocalActorRefProvider : IActorRefProvider
         }
         else
         {
-            if (!system.Dispatchers.HasDispatcher(props.Deploy.Dispatcher))
-                throw new ConfigurationException($"Dispatcher [{props.Deploy.Dispatcher}] not configured for path {path}");
-            dispatcher = system.Dispatchers.Lookup(props.Deploy.Dispatcher);
+            dispatcher = system.Dispatchers.Find(props.Deploy.Dispatcher)
+                ?? throw new ConfigurationException($"Dispatcher [{props.Deploy.Dispatcher}] not configured for path {path}");
         }
 
         try
