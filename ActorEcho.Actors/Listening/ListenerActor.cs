@@ -18,7 +18,7 @@ namespace ActorEcho.Actors.Listening;
 /// A client counts until its socket is closed. A connection's failure stops that connection and nothing else; the loss
 /// of a listening socket stops the listener, so that its parent starts it again.
 /// </remarks>
-public sealed class ListenerActor : UntypedActor
+public sealed partial class ListenerActor : UntypedActor
 {
     /// <summary>
     /// How many clients a listening socket may accept before this actor asks for more: enough that accepting never
@@ -39,9 +39,7 @@ public sealed class ListenerActor : UntypedActor
     private int _acceptedInBatch;
     private int _open;
     private int _refused;
-    private bool _isStopping;
     private ICancelable? _idleChecks;
-    private ICancelable? _deadline;
 
     /// <summary>Made by <see cref="Props"/>.</summary>
     /// <param name="settings">Where it listens and what it allows.</param>
@@ -138,29 +136,6 @@ public sealed class ListenerActor : UntypedActor
         _idleChecks = Context.System.Scheduler.ScheduleTellRepeatedlyCancelable(interval, interval, Self, IdleCheck.Instance, Self);
     }
 
-    private void OnBound(Tcp.Bound bound)
-    {
-        _acceptors.Add(Sender);
-        Context.Watch(Sender);
-        if (_isStopping)
-        {
-            Sender.Tell(Tcp.Unbind.Instance, Self);
-            return;
-        }
-
-        Sender.Tell(new Tcp.ResumeAccepting(AcceptBatch), Self);
-        if (_acceptors.Count < _settings.Limits.Acceptors) return;
-        var address = _settings.Bind.BoundAs(bound.LocalAddress);
-        _log.Info("{0} ({1}) listens on {2}", _settings.Name, _settings.Protocol.Name, address);
-        Context.Parent.Tell(new BoundListener(_settings.Name, _settings.Protocol.Name, address), Self);
-    }
-
-    private void OnBindFailed(Tcp.CommandFailed failed)
-    {
-        var reason = failed.Cause.HasValue ? failed.Cause.Value.Message : "the system gave no reason";
-        Fail(reason);
-    }
-
     private void OnConnected(Tcp.Connected connected)
     {
         if (_isStopping) Refuse(Sender, connected.RemoteAddress);
@@ -237,32 +212,6 @@ public sealed class ListenerActor : UntypedActor
         connection.Tell(Tcp.Close.Instance, Self);
     }
 
-    private bool TryOpenLayers()
-    {
-        try
-        {
-            var layers = _settings.OpenLayers();
-            _preparation = new ClientPreparation(_settings, layers, _log);
-            foreach (var layer in layers)
-            {
-                if (layer.UpkeepProps(_settings.Name) is { } upkeep) _upkeep.Add(Context.ActorOf(upkeep, layer.Name));
-            }
-
-            return true;
-        }
-        catch (TransportException exception)
-        {
-            Fail(exception.Message);
-            return false;
-        }
-    }
-
-    private void Fail(string reason)
-    {
-        Context.Parent.Tell(new ListenerFailure(_settings.Name, _settings.Bind, reason), Self);
-        Context.Stop(Self);
-    }
-
     private void OnTerminated(IActorRef actor)
     {
         if (_acceptors.Remove(actor))
@@ -275,44 +224,5 @@ public sealed class ListenerActor : UntypedActor
         }
 
         StopWhenDone();
-    }
-
-    private void OnStop(StopListening stop)
-    {
-        if (_isStopping) return;
-        _isStopping = true;
-        if (_open == 0) _log.Info("{0} stops", _settings.Name);
-        else _log.Info("{0} stops; clients that have {1} to finish: {2}", _settings.Name, stop.Within, _open);
-        foreach (var acceptor in _acceptors) acceptor.Tell(Tcp.Unbind.Instance, Self);
-        if (stop.Within <= TimeSpan.Zero)
-        {
-            CutOffAll();
-        }
-        else
-        {
-            foreach (var client in Clients()) client.Tell(new FinishConnection("the server stops"), Self);
-            _deadline = Context.System.Scheduler.ScheduleTellOnceCancelable(stop.Within, Self, DeadlinePassed.Instance, Self);
-        }
-
-        StopWhenDone();
-    }
-
-    private void CutOffAll()
-    {
-        foreach (var client in Clients()) Context.Stop(client);
-    }
-
-    /// <summary>Everybody's actors, those of the layers included.</summary>
-    private IEnumerable<IActorRef> Clients() => Context.GetChildren().Except(_upkeep);
-
-    /// <summary>The end comes when every socket is closed: the listening ones and the clients'.</summary>
-    private void StopWhenDone()
-    {
-        if (_isStopping && _acceptors.Count == 0 && _open == 0 && _preparation.Count == 0) Context.Stop(Self);
-    }
-
-    private sealed class DeadlinePassed : INoSerializationVerificationNeeded, IDeadLetterSuppression
-    {
-        public static readonly DeadlinePassed Instance = new();
     }
 }

@@ -4,66 +4,6 @@ using System.Runtime.InteropServices;
 
 namespace Akka.Actor.Internal;
 
-/// <summary>Why an actor waits for the end of children.</summary>
-public abstract class SuspendReason
-{
-    /// <summary>It does not wait; a child was stopped on request.</summary>
-    public sealed class UserRequest : SuspendReason
-    {
-        /// <summary>The only instance.</summary>
-        public static readonly UserRequest Instance = new();
-    }
-
-    /// <summary>To be made anew after a failure.</summary>
-    public sealed class Recreation(Exception cause) : SuspendReason
-    {
-        /// <summary>The failure.</summary>
-        public Exception Cause { get; } = cause;
-    }
-
-    /// <summary>To be made for the first time, after a failed attempt.</summary>
-    public sealed class Creation : SuspendReason
-    {
-        /// <summary>The only instance.</summary>
-        public static readonly Creation Instance = new();
-    }
-
-    /// <summary>To end.</summary>
-    public sealed class Termination : SuspendReason
-    {
-        /// <summary>The only instance.</summary>
-        public static readonly Termination Instance = new();
-    }
-}
-
-/// <summary>An actor's children at some moment.</summary>
-public interface IChildrenContainer
-{
-    /// <summary>The children.</summary>
-    IReadOnlyCollection<IInternalActorRef> Children { get; }
-
-    /// <summary>The children with their history.</summary>
-    IReadOnlyCollection<ChildRestartStats> Stats { get; }
-
-    /// <summary>How many there are.</summary>
-    int Count { get; }
-
-    /// <summary>Whether the actor is ending.</summary>
-    bool IsTerminating { get; }
-
-    /// <summary>Whether the actor neither ends nor waits to be made anew.</summary>
-    bool IsNormal { get; }
-
-    /// <summary>What stands behind a name.</summary>
-    bool TryGetByName(string name, out IChildStats? stats);
-
-    /// <summary>The history of a child.</summary>
-    bool TryGetByRef(IActorRef actor, out ChildRestartStats? stats);
-
-    /// <summary>Whether the actor is a child.</summary>
-    bool Contains(IActorRef actor);
-}
-
 /// <summary>
 /// The children of one actor. Mostly touched in the actor's own turn, but a guardian gets children from any thread, so each
 /// operation takes the container's lock. A child without a history stands for itself, since most never get one.

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using Akka.Actor;
 using Akka.Dispatch;
 using Akka.Event;
@@ -11,7 +10,7 @@ namespace Akka.IO.Transport.Epoll;
 /// handler and the write that answers without leaving this thread. Between two waits it also runs what other threads
 /// handed over.
 /// </summary>
-internal sealed class EventLoop
+internal sealed partial class EventLoop
 {
     // After so many turns the kernel is asked again, so that actors that keep each other busy cannot keep sockets waiting.
     private const int MaxRunsBetweenPolls = 512;
@@ -29,9 +28,7 @@ internal sealed class EventLoop
     private readonly RunQueue _local = new();
     private readonly RunQueue _afterBatch = new();
     private readonly TurnStack _turns = new();
-    private readonly SpinBudget _spin;
     private readonly EventStream _eventStream;
-    private int _asleep;
     private volatile bool _stopping;
 
     public EventLoop(EventLoopGroup group, string name, TimeSpan maxSpin, EventStream eventStream)
@@ -153,15 +150,6 @@ internal sealed class EventLoop
     /// <summary>Forgets a source whose descriptor is about to be closed, which takes it out of the kernel's table too.</summary>
     public void Forget(ulong token) => _sources.Remove(token);
 
-    private bool HasWork => !_local.IsEmpty || !_afterBatch.IsEmpty || !_inbox.IsEmpty;
-
-    private unsafe void Wake()
-    {
-        ulong one = 1;
-        // The only failure is a counter that is full, and then the loop is being woken anyway.
-        _ = Libc.Write(_wake, &one, sizeof(ulong));
-    }
-
     private void Run()
     {
         _current = this;
@@ -194,51 +182,6 @@ internal sealed class EventLoop
             Round.Run();
         }
         RunQueued(MaxRunsBetweenPolls);
-    }
-
-    private int Poll()
-    {
-        if (HasWork)
-            return Wait(0);
-
-        var started = Stopwatch.GetTimestamp();
-        while (_spin.MaySpin(started))
-        {
-            var ready = Wait(0);
-            if (ready != 0 || !_inbox.IsEmpty)
-            {
-                _spin.Ended(started);
-                return ready;
-            }
-        }
-
-        Volatile.Write(ref _asleep, 1);
-        Interlocked.MemoryBarrier();
-        var count = _inbox.IsEmpty && !_stopping ? Wait(-1) : Wait(0);
-        Volatile.Write(ref _asleep, 0);
-        _spin.Ended(started);
-        DrainWake(count);
-        return count;
-    }
-
-    private unsafe int Wait(int timeout)
-    {
-        var count = Libc.EpollWait(_epoll, _events.Memory, EventBuffer.Capacity, timeout);
-        // An interruption is no event.
-        return count == -Errno.Interrupted ? 0 : count >= 0 ? count : throw Errno.ToException(-count);
-    }
-
-    // Edge-triggered, so the counter need not be read for the next wake to be seen; but it must not fill up.
-    private unsafe void DrainWake(int count)
-    {
-        for (var i = 0; i < count; i++)
-        {
-            if (_events[i].Token != WakeToken)
-                continue;
-            ulong wakes;
-            _ = Libc.Read(_wake, &wakes, sizeof(ulong));
-            return;
-        }
     }
 
     private void TakeInbox()
