@@ -52,6 +52,14 @@ public sealed class MailboxesSpec : Akka.TestKit.Xunit2.TestKit
     public void A_dispatcher_demands_a_kind_of_mailbox() => Assert.IsType<BoundedMessageQueue>(QueueOf(Props.Create<Plain>().WithDispatcher("demanding")));
 
     [Fact]
+    public void Actors_of_one_class_have_the_mailboxes_of_their_dispatchers()
+    {
+        Assert.IsType<UnboundedMessageQueue>(QueueOf(Props.Create<Plain>()));
+        Assert.IsType<BoundedMessageQueue>(QueueOf(Props.Create<Plain>().WithDispatcher("with-small-mailboxes")));
+        Assert.IsType<UnboundedMessageQueue>(QueueOf(Props.Create<Plain>()));
+    }
+
+    [Fact]
     public void A_class_asks_for_a_kind_of_mailbox()
     {
         Assert.IsType<BoundedMessageQueue>(QueueOf(Props.Create<WantsBounded>()));
