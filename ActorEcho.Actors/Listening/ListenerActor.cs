@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using ActorEcho.Actors.Connections;
 using ActorEcho.Actors.Protocols;
@@ -196,7 +195,7 @@ public sealed partial class ListenerActor : UntypedActor
         }
 
         _open++;
-        Context.ActorOf(_connections.ConnectionProps(connection, client), string.Create(CultureInfo.InvariantCulture, stackalloc char[24], $"c{number}"));
+        Context.ActorOf(_connections.ConnectionProps(connection, client), $"c{number}");
     }
 
     private void RefuseForPlaces(IActorRef connection, EndPoint client)

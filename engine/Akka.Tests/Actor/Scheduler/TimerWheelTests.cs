@@ -163,11 +163,3 @@ public class TimerWheelTests
 
     private static TestEntry Entry(long dueTick) => new() { DueTick = dueTick };
 }
-
-/// <summary>An entry of no timer loop.</summary>
-internal sealed class TestEntry() : TimerEntry(null!)
-{
-    public override void Run() { }
-
-    public override void Release() { }
-}

@@ -95,12 +95,6 @@ internal sealed class ChildrenContainer : IChildrenContainer
         return stats is not null;
     }
 
-    public bool Contains(IActorRef actor)
-    {
-        lock (_lock)
-            return HasChild(actor);
-    }
-
     /// <summary>The child of a name, or null.</summary>
     public IInternalActorRef? Find(string name)
     {

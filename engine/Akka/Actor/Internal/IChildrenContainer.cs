@@ -23,7 +23,4 @@ public interface IChildrenContainer
 
     /// <summary>The history of a child.</summary>
     bool TryGetByRef(IActorRef actor, out ChildRestartStats? stats);
-
-    /// <summary>Whether the actor is a child.</summary>
-    bool Contains(IActorRef actor);
 }
