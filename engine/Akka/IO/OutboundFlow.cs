@@ -61,6 +61,9 @@ internal struct OutboundFlow
     /// <summary>Whether so much could be handed over now that waiting for more would bring nothing.</summary>
     public readonly bool HasFullBatch => !_isSending && _queue.Bytes >= _maxBatch;
 
+    // Whether all that is queued may leave in one piece.
+    private readonly bool SendsOnly => !_isSending && _queue.Bytes <= _maxBatch;
+
     /// <summary>Queues a write.</summary>
     /// <returns>Why it was refused; null when it was taken.</returns>
     public DroppedWriteException? Offer(Tcp.WriteCommand command, IActorRef sender)
@@ -88,10 +91,13 @@ internal struct OutboundFlow
             _awaitsResume = asker;
     }
 
+    /// <summary>What <see cref="Flush"/> would hand over first, if that is one piece of an array; else empty.</summary>
+    public readonly ArraySegment<byte> PeekUnsent() => SendsOnly ? _queue.PeekOnly() : default;
+
     /// <summary>Hands over as much as the operating system takes.</summary>
     public FlushStatus Flush()
     {
-        if (!_isSending && _queue.Bytes <= _maxBatch && _queue.TryGetOnly(out var only))
+        if (SendsOnly && _queue.TryGetOnly(out var only))
         {
             var sent = _connection.TrySend(only, out var error);
             if (error != SocketError.Success)

@@ -49,6 +49,8 @@ internal abstract partial class TcpConnection : ActorBase, IConnectionEvents, IF
         Over,
     }
 
+    private bool FlushesAtEndOfTurn => _phase is Phase.AwaitingRegister or Phase.Open;
+
     protected ILoggingAdapter Log => _log ??= Context.GetLogger();
 
     protected override bool Receive(object message)
@@ -109,7 +111,7 @@ internal abstract partial class TcpConnection : ActorBase, IConnectionEvents, IF
     // What one turn wrote leaves in one send, however many messages asked for it.
     void IFlushesAtEndOfTurn.FlushAtEndOfTurn()
     {
-        if (_phase is Phase.AwaitingRegister or Phase.Open && _outbound.HasUnsent && _outbound.Flush() == FlushStatus.Failed)
+        if (FlushesAtEndOfTurn && _outbound.HasUnsent && _outbound.Flush() == FlushStatus.Failed)
             ((IConnectionEvents)this).Sent(_outbound.Error);
     }
 
@@ -135,6 +137,8 @@ internal abstract partial class TcpConnection : ActorBase, IConnectionEvents, IF
     void IConnectionEvents.Readable() => ConnectionDispatcher.TellNow(Self, ConnectionSignals.Readable.Instance, ActorRefs.NoSender);
 
     bool IConnectionEvents.TryJoinRound() => ConnectionDispatcher.TryJoinRound(Self);
+
+    ArraySegment<byte> IConnectionEvents.PeekUnsent() => FlushesAtEndOfTurn ? _outbound.PeekUnsent() : default;
 
     void IConnectionEvents.Sent(SocketError error) =>
         Self.Tell(error == SocketError.Success ? ConnectionSignals.Sent.Succeeded : new ConnectionSignals.Sent(error), ActorRefs.NoSender);

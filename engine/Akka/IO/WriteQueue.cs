@@ -25,6 +25,8 @@ internal struct WriteQueue
     /// <summary>Whether nothing waits, not even an acknowledgement.</summary>
     public readonly bool IsEmpty => _head.Write is null;
 
+    private readonly bool HasOnly => Bytes > 0 && !HasRest && _head.Write.Data.IsSingleSegment;
+
     private readonly bool HasRest => _rest is { Count: > 0 };
 
     public void Enqueue(Tcp.WriteCommand command, IActorRef sender)
@@ -43,17 +45,16 @@ internal struct WriteQueue
     /// <summary>The bytes, where one piece of memory holds all that waits.</summary>
     public readonly bool TryGetOnly(out ReadOnlySpan<byte> bytes)
     {
-        if (Bytes == 0 || HasRest || !_head.Write.Data.IsSingleSegment)
-        {
-            bytes = default;
-            return false;
-        }
-
         // Most data is an array's, and then this is the shorter way; lent memory has none to show.
-        bytes = SequenceMarshal.TryGetArray(_head.Write.Data, out var array) ? array : _head.Write.Data.FirstSpan;
-        bytes = bytes[(int)_headSent..];
-        return true;
+        bytes = PeekOnly();
+        if (bytes.IsEmpty && HasOnly)
+            bytes = _head.Write.Data.FirstSpan[(int)_headSent..];
+        return !bytes.IsEmpty;
     }
+
+    /// <summary>The bytes, where one piece of one array holds all that waits; else empty.</summary>
+    public readonly ArraySegment<byte> PeekOnly() =>
+        HasOnly && SequenceMarshal.TryGetArray(_head.Write.Data, out var array) ? array[(int)_headSent..] : default;
 
     /// <summary>Adds what comes first to a batch, until it holds about <paramref name="maxBytes"/>.</summary>
     public readonly void Gather(SendBatch batch, int maxBytes, int maxSegments)

@@ -107,6 +107,40 @@ public class RoundSpec(ITestOutputHelper output) : TcpSpec(output, Over.OneEvent
         Assert.Equal("first, second", all);
     }
 
+    [TransportFact]
+    public async Task What_the_kernel_does_not_take_of_an_answer_follows()
+    {
+        var answer = Enumerable.Range(0, 50_000).Select(static i => (byte)i).ToArray();
+        var server = await BindAsync(options: [new Inet.SO.SendBufferSize(4_096)]);
+        var client = await ServeAsync((connection, _) => connection.Tell(Tcp.Write.Create(answer)), server: server);
+
+        for (var repeated = 0; repeated < 3; repeated++)
+        {
+            await client.SendAsync("?"u8.ToArray());
+            Assert.Equal(answer, await ReadBytesAsync(client, answer.Length));
+        }
+    }
+
+    [TransportFact]
+    public async Task One_whose_peer_is_gone_when_it_answers_ends_alone()
+    {
+        var clients = new List<Socket>();
+        var ended = CreateTestProbe();
+        clients.Add(await ServeAsync(static (connection, received) => connection.Tell(Tcp.Write.Create(received.Data))));
+        clients.Add(await ServeAsync((connection, received) =>
+        {
+            clients[1].Close(0);
+            connection.Tell(Tcp.Write.Create(received.Data));
+        }, connection => ended.Watch(connection)));
+        clients.Add(await ServeAsync(static (connection, received) => connection.Tell(Tcp.Write.Create(received.Data))));
+
+        AtOnce(() => clients.ForEach(static client => Deliver(client, "text")));
+
+        await ended.ExpectMsgAsync<Terminated>();
+        Assert.Equal("text", Encoding.UTF8.GetString(await ReadBytesAsync(clients[0], 4)));
+        Assert.Equal("text", Encoding.UTF8.GetString(await ReadBytesAsync(clients[2], 4)));
+    }
+
     // What is done while the loop is held up is reported to it in one look.
     private void AtOnce(Action act)
     {
@@ -134,9 +168,10 @@ public class RoundSpec(ITestOutputHelper output) : TcpSpec(output, Over.OneEvent
             "The peer's kernel did not acknowledge what was sent.");
     }
 
-    private async Task<Socket> ServeAsync(Action<IActorRef, Tcp.Received> script, Action<IActorRef>? accepted = null)
+    private async Task<Socket> ServeAsync(Action<IActorRef, Tcp.Received> script, Action<IActorRef>? accepted = null,
+        Server? server = null)
     {
-        var (client, connection) = await AcceptAsync(await BindAsync());
+        var (client, connection) = await AcceptAsync(server ?? await BindAsync());
         accepted?.Invoke(connection);
         var registered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Sys.ActorOf(Props.Create(() => new Scripted(connection, script, registered)).WithDispatcher("akka.io.connection-dispatcher"));

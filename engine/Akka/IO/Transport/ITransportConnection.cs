@@ -57,9 +57,13 @@ internal interface IConnectionEvents
 
     /// <summary>
     /// The same news for an owner that can take part in the round of the calling thread's event loop. Where it does (true) it has its
-    /// turn with the others, and until then the socket is the caller's to read; where not, nothing was told.
+    /// turn with the others, and the socket is the caller's to read before that, and to send <see cref="PeekUnsent"/> after it; where
+    /// not, nothing was told.
     /// </summary>
     bool TryJoinRound() => false;
+
+    /// <summary>What the owner's next <see cref="ITransportConnection.TrySend"/> will send if that ends its turn; empty where it will send nothing so.</summary>
+    ArraySegment<byte> PeekUnsent() => default;
 
     /// <summary>The rest of a batch has been handed over, or could not be.</summary>
     void Sent(SocketError error);

@@ -61,4 +61,12 @@ internal static unsafe class Descriptor
         foreach (var option in options)
             apply(option, socket ??= new Socket(new SafeSocketHandle(descriptor, ownsHandle: false)));
     }
+
+    /// <summary>Sends once.</summary>
+    /// <returns>How many bytes the kernel took, or minus the error.</returns>
+    public static unsafe nint Send(int descriptor, ReadOnlySpan<byte> bytes)
+    {
+        fixed (byte* first = bytes)
+            return Libc.Send(descriptor, first, bytes.Length, Libc.NoSignal);
+    }
 }

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Akka.IO.Transport.Sockets;
 
@@ -15,10 +16,9 @@ internal sealed unsafe partial class EpollConnection
 
     public int TrySend(ReadOnlySpan<byte> bytes, out SocketError error)
     {
-        nint sent;
-        do
-            sent = SendOne(bytes);
-        while (sent == -Errno.Interrupted);
+        nint sent = TakeSentAhead();
+        if (sent == Unmade)
+            sent = SendOnce(bytes);
         error = sent is >= 0 or -Errno.WouldBlock ? SocketError.Success : Errno.ToSocketError((int)-sent);
         return Math.Max((int)sent, 0);
     }
@@ -93,9 +93,9 @@ internal sealed unsafe partial class EpollConnection
         do
         {
             if (segments.Count == 1)
-                sent = SendOne(segments[0].AsSpan());
+                sent = Descriptor.Send(_descriptor, segments[0]);
             else if (batch.Bytes <= SmallSendBuffer.Size)
-                sent = SendOne(SmallSendBuffer.Fill(batch));
+                sent = Descriptor.Send(_descriptor, SmallSendBuffer.Fill(batch));
             else
                 sent = SendGathered(segments);
             error = sent < 0 ? (int)-sent : 0;
@@ -104,10 +104,15 @@ internal sealed unsafe partial class EpollConnection
         return Math.Max((int)sent, 0);
     }
 
-    private nint SendOne(ReadOnlySpan<byte> bytes)
+    // Apart from its caller, which mostly finds it done: what a call of the C library needs is made ready when a method begins.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private nint SendOnce(ReadOnlySpan<byte> bytes)
     {
-        fixed (byte* pointer = bytes)
-            return Libc.Send(_descriptor, pointer, bytes.Length, Libc.NoSignal);
+        nint sent;
+        do
+            sent = Descriptor.Send(_descriptor, bytes);
+        while (sent == -Errno.Interrupted);
+        return sent;
     }
 
     private nint SendGathered(List<ArraySegment<byte>> segments)

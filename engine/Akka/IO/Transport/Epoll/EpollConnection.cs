@@ -31,8 +31,6 @@ internal sealed unsafe partial class EpollConnection : ITransportConnection, IRe
     private int _readState;
     private volatile bool _endIsNear;
     private bool _mayHoldMore;
-    private bool _readsAhead = true;
-    private ReadAhead? _ahead;
     private bool _peerHasFinished;
     private bool _isClosed;
 
@@ -108,23 +106,10 @@ internal sealed unsafe partial class EpollConnection : ITransportConnection, IRe
         }
     }
 
-    // Few bytes wait for those of others, so that all are handled together. Many are carried through at once, while they are in the cache.
-    private void BecomeReadable()
-    {
-        if (!_readsAhead || !_events!.TryJoinRound())
-        {
-            _events!.Readable();
-            return;
-        }
-        // Our owner's turn is still to come on this thread, so until then it can neither close nor read.
-        _ahead = Loop.Round.Ahead;
-        _mayHoldMore = _ahead.Read(_descriptor) == ReadAhead.Size;
-    }
-
     public ReceiveResult Receive(int limit, bool lend)
     {
-        if (_ahead is not null)
-            return TakeAhead(_ahead, limit);
+        if (_readAhead is not null)
+            return TakeReadAhead(_readAhead, limit);
 
         limit = Math.Min(limit, ReceiveBuffer.MaxSize);
         var buffer = ReceiveBuffer.OfThisThread;
@@ -138,15 +123,6 @@ internal sealed unsafe partial class EpollConnection : ITransportConnection, IRe
         _mayHoldMore = count == limit;
         _readsAhead = count <= ReadAhead.Size / 2;
         return count > 0 ? ReceiveResult.Received(buffer.Take(count, lend), count) : WithoutBytes(count);
-    }
-
-    private ReceiveResult TakeAhead(ReadAhead ahead, int limit)
-    {
-        var bytes = ahead.Take(limit);
-        if (ahead.IsTaken)
-            _ahead = null;
-        _readsAhead = ahead.Result <= ReadAhead.Size / 2;
-        return bytes.Length > 0 ? ReceiveResult.Received(ReceiveBuffer.Copy(bytes), bytes.Length) : WithoutBytes(ahead.Result);
     }
 
     private ReceiveResult WithoutBytes(int result)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Akka.Actor;
 using Akka.Dispatch;
 using Akka.Event;
@@ -150,6 +151,8 @@ internal sealed partial class EventLoop
     /// <summary>Forgets a source whose descriptor is about to be closed, which takes it out of the kernel's table too.</summary>
     public void Forget(ulong token) => _sources.Remove(token);
 
+    // Never returns, so it is compiled once and for all, and long before it is known what is called how often. Whatever is worth being
+    // compiled again is no part of it (NoInlining).
     private void Run()
     {
         _current = this;
@@ -168,6 +171,7 @@ internal sealed partial class EventLoop
         _events.Dispose();
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void RunRound(int first, int end)
     {
         for (var i = first; i < end; i++)
@@ -196,6 +200,7 @@ internal sealed partial class EventLoop
             _local.Enqueue(run);
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void RunQueued(int limit)
     {
         if (_local.IsEmpty)

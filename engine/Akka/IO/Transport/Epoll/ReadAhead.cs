@@ -16,8 +16,7 @@ internal sealed unsafe class ReadAhead
     public bool IsTaken { get; private set; } = true;
 
     /// <summary>Reads once.</summary>
-    /// <returns>How many bytes came; 0 at the end of the stream; or minus the error.</returns>
-    public int Read(int descriptor)
+    public void Read(int descriptor)
     {
         IsTaken = false;
         _taken = 0;
@@ -27,10 +26,9 @@ internal sealed unsafe class ReadAhead
                 Result = (int)Libc.Receive(descriptor, space, Size, 0);
             while (Result == -Errno.Interrupted);
         }
-        return Result;
     }
 
-    /// <summary>What the read returned.</summary>
+    /// <summary>What the read brought: how many bytes; 0 at the end of the stream; or minus the error.</summary>
     public int Result { get; private set; }
 
     /// <summary>The next bytes, which stay until the next read; none after an error or the end of the stream.</summary>

@@ -4,9 +4,10 @@ using Akka.Dispatch;
 namespace Akka.IO.Transport.Epoll;
 
 /// <summary>
-/// The connections that a loop carries through together: first it reads for all of them, then they have their turns, then what those
-/// wrote is sent. Kernel and program each find their code in the cache for a while, instead of driving each other's out twice for
-/// every answer. A connection's mailbox belongs to the round from the first step to the last. For the loop's thread only.
+/// The connections that a loop carries through together: first it reads for all of them, then they have their turns, then it sends
+/// what those wrote. Kernel and program each find their code in the cache for a while, instead of driving each other's out twice for
+/// every answer; so nothing else is done between two reads, nor between two sends. A connection's mailbox belongs to the round from
+/// the first step to the last. For the loop's thread only.
 /// </summary>
 internal sealed class Round
 {
@@ -30,19 +31,35 @@ internal sealed class Round
     /// <summary>How many connections take part.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Where the connection that joined last may be read for.</summary>
-    public ReadAhead Ahead => _places[Count - 1].Ahead;
-
     /// <summary>Takes a connection in; no more than one for an event.</summary>
-    /// <param name="mailbox">Its mailbox, which the caller has scheduled.</param>
+    /// <param name="mailbox">The mailbox of its owner, which the caller has scheduled.</param>
     public void Join(Mailbox mailbox) => _places[Count++].Mailbox = mailbox;
 
-    /// <summary>Gives all that joined their turns, and then sends what those wrote.</summary>
+    /// <summary>Says whose owner it was that joined last.</summary>
+    /// <returns>Where its bytes will be found when it has its turn.</returns>
+    public ReadAhead JoinedFor(EpollConnection connection, int descriptor)
+    {
+        ref var place = ref _places[Count - 1];
+        place.Connection = connection;
+        place.Descriptor = descriptor;
+        return place.Ahead;
+    }
+
+    /// <summary>Reads for all that joined, gives them their turns, and then sends what those wrote.</summary>
     public void Run()
     {
         var joined = _places.AsSpan(0, Count);
         foreach (ref var place in joined)
+            place.Ahead.Read(place.Descriptor);
+        foreach (ref var place in joined)
             BeginTurn(place.Mailbox);
+        foreach (ref var place in joined)
+            place.Unsent = place.Connection.PeekUnsent();
+        foreach (ref var place in joined)
+        {
+            if (place.Unsent.Count > 0)
+                place.Sent = (int)Descriptor.Send(place.Descriptor, place.Unsent);
+        }
         foreach (ref var place in joined)
             EndTurn(ref place);
         Count = 0;
@@ -65,6 +82,8 @@ internal sealed class Round
         // What a connection has not taken of what was read stays with it.
         if (!place.Ahead.IsTaken)
             place.Ahead = new ReadAhead();
+        if (place.Unsent.Count > 0)
+            place.Connection.SentAhead(place.Sent);
         try
         {
             place.Mailbox.EndTurn();
@@ -74,11 +93,17 @@ internal sealed class Round
             _report(e);
         }
         place.Mailbox = null!;
+        place.Connection = null!;
+        place.Unsent = default;
     }
 
     private struct Place
     {
         public Mailbox Mailbox;
+        public EpollConnection Connection;
+        public int Descriptor;
         public ReadAhead Ahead;
+        public ArraySegment<byte> Unsent;
+        public int Sent;
     }
 }
