@@ -8,6 +8,10 @@ namespace ActorEcho.Node.Cluster;
 /// <summary><c>cluster status</c>: what the database knows of the cluster that the configuration names.</summary>
 internal static class ClusterCommand
 {
+    // How long a node waits to store a message is no measure here: a person waits, and of a process that has just begun the driver is
+    // still to be compiled.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     /// <summary>Makes the command.</summary>
     /// <param name="configuration">The options that name the configuration.</param>
     /// <param name="load">Reads the configuration that the command line names; null when it cannot be used, which has been told.</param>
@@ -39,7 +43,8 @@ internal static class ClusterCommand
 
         try
         {
-            var status = await ClusterStatus.ReadAsync(settings);
+            var patience = settings.StoreTimeout > Patience ? settings.StoreTimeout : Patience;
+            var status = await ClusterStatus.ReadAsync(settings with { StoreTimeout = patience });
             Console.Write(json ? ClusterStatusJson.Of(status) : ClusterStatusTable.Of(status));
             return ExitCode.Success;
         }
