@@ -27,7 +27,8 @@ internal interface ITransportConnection
     void AwaitReadable();
 
     /// <summary>
-    /// Hands over as much as the operating system takes at once; nothing follows later, and nothing else is being sent.
+    /// Hands over as much as the operating system takes at once; nothing follows later, and nothing else is being sent. What a round
+    /// has sent ahead (<see cref="IConnectionEvents.PeekUnsent"/>) is not sent again: then this says what came of it.
     /// </summary>
     /// <returns>How many bytes; fewer than there are, or none, when it takes no more for now.</returns>
     int TrySend(ReadOnlySpan<byte> bytes, out SocketError error);

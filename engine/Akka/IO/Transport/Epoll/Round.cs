@@ -101,6 +101,8 @@ internal sealed class Round
     {
         public Mailbox Mailbox;
         public EpollConnection Connection;
+
+        // Open for as long as it is used: its owner alone closes it, before its turn cannot, and after it has nothing unsent if it did.
         public int Descriptor;
         public ReadAhead Ahead;
         public ArraySegment<byte> Unsent;
