@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Akka.Actor;
 using Akka.Configuration;
 using Akka.Dispatch;
@@ -71,7 +72,7 @@ internal sealed class ConnectionDispatcher : MessageDispatcher
     /// </param>
     public static void TellNow(IActorRef receiver, object message, IActorRef? sender, bool takesMeanwhile = false)
     {
-        if (TryTake(receiver, out var mailbox) is { } loop)
+        if (EventLoop.Current is { } loop && TryTake(receiver, loop, out var mailbox))
             loop.RunNow(mailbox, new Envelope(message, sender), takesMeanwhile);
         else
             receiver.Tell(message, sender);
@@ -81,9 +82,9 @@ internal sealed class ConnectionDispatcher : MessageDispatcher
     /// Lets a connection take part in the round of this thread's loop, where its turn begins with the news that it is readable; false
     /// where it is busy, or lives elsewhere.
     /// </summary>
-    public static bool TryJoinRound(IActorRef connection)
+    public static bool TryJoinRound(IActorRef connection, EventLoop loop)
     {
-        if (TryTake(connection, out var mailbox) is not { } loop)
+        if (!TryTake(connection, loop, out var mailbox))
             return false;
         loop.Round.Join(mailbox);
         return true;
@@ -98,22 +99,18 @@ internal sealed class ConnectionDispatcher : MessageDispatcher
         return true;
     }
 
-    // The loop of this thread, where an idle mailbox lives on it; whoever takes that has it run.
-    private static EventLoop? TryTake(IActorRef receiver, out Mailbox mailbox)
+    // An idle mailbox that may live on this thread's loop; whoever takes it has it run.
+    private static bool TryTake(IActorRef receiver, EventLoop loop, [NotNullWhen(true)] out Mailbox? mailbox)
     {
-        mailbox = null!;
-        if (receiver is not LocalActorRef { Cell: { Dispatcher: ConnectionDispatcher { _loops: { } loops, _gathers: false } } cell }
-            || loops.Current is not { } loop)
-        {
-            return null;
-        }
-
-        mailbox = cell.Mailbox;
-        if (!mailbox.TryTake())
-            return null;
+        mailbox = receiver is LocalActorRef { Cell: { Dispatcher: ConnectionDispatcher { _gathers: false } dispatcher } cell }
+            && ReferenceEquals(dispatcher._loops, loop.Group)
+            ? cell.Mailbox
+            : null;
+        if (mailbox?.TryTake() != true)
+            return false;
         if (!ReferenceEquals(mailbox.LastLoop, loop))
             mailbox.LastLoop = loop;
-        return loop;
+        return true;
     }
 
     protected override void ExecuteTask(IRunnable run)

@@ -36,6 +36,7 @@ internal struct OutboundFlow
     private readonly int _maxQueued;
     private WriteQueue _queue;
     private int _bytesUnderWay;
+    private int _sentAhead;
     private bool _isSending;
     private bool _isSuspended;
     private IActorRef? _awaitsResume;
@@ -52,7 +53,7 @@ internal struct OutboundFlow
     /// <summary>Whether a refused write refuses those that follow until <see cref="Resume"/>.</summary>
     public bool UseResumeWriting { get; set; }
 
-    /// <summary>Why the last flush failed.</summary>
+    /// <summary>Why the connection is broken, once it is.</summary>
     public SocketError Error { get; private set; }
 
     /// <summary>Whether something is queued that could be handed over now.</summary>
@@ -62,7 +63,7 @@ internal struct OutboundFlow
     public readonly bool HasFullBatch => !_isSending && _queue.Bytes >= _maxBatch;
 
     // Whether all that is queued may leave in one piece.
-    private readonly bool SendsOnly => !_isSending && _queue.Bytes <= _maxBatch;
+    private readonly bool SendsOnly => !_isSending && Error == SocketError.Success && _queue.Bytes <= _maxBatch;
 
     /// <summary>Queues a write.</summary>
     /// <returns>Why it was refused; null when it was taken.</returns>
@@ -94,10 +95,24 @@ internal struct OutboundFlow
     /// <summary>What <see cref="Flush"/> would hand over first, if that is one piece of an array; else empty.</summary>
     public readonly ArraySegment<byte> PeekUnsent() => SendsOnly ? _queue.PeekOnly() : default;
 
+    /// <summary>Takes note that <see cref="PeekUnsent"/> was handed over by somebody else; the next flush goes on from there.</summary>
+    public void SentAhead(int count, SocketError error)
+    {
+        _sentAhead = count;
+        Error = error;
+    }
+
     /// <summary>Hands over as much as the operating system takes.</summary>
     public FlushStatus Flush()
     {
-        if (SendsOnly && _queue.TryGetOnly(out var only))
+        if (Error != SocketError.Success)
+            return FlushStatus.Failed;
+        if (_sentAhead > 0)
+        {
+            _queue.Advance(_sentAhead, _self);
+            _sentAhead = 0;
+        }
+        else if (SendsOnly && _queue.TryGetOnly(out var only))
         {
             var sent = _connection.TrySend(only, out var error);
             if (error != SocketError.Success)

@@ -3,6 +3,7 @@ using Akka.Actor;
 using Akka.Dispatch;
 using Akka.Event;
 using Akka.IO.Transport;
+using Akka.IO.Transport.Epoll;
 
 namespace Akka.IO;
 
@@ -136,9 +137,11 @@ internal abstract partial class TcpConnection : ActorBase, IConnectionEvents, IF
     // The transport's threads call these; all that they touch is the ref.
     void IConnectionEvents.Readable() => ConnectionDispatcher.TellNow(Self, ConnectionSignals.Readable.Instance, ActorRefs.NoSender);
 
-    bool IConnectionEvents.TryJoinRound() => ConnectionDispatcher.TryJoinRound(Self);
+    bool IConnectionEvents.TryJoinRound(EventLoop loop) => ConnectionDispatcher.TryJoinRound(Self, loop);
 
     ArraySegment<byte> IConnectionEvents.PeekUnsent() => FlushesAtEndOfTurn ? _outbound.PeekUnsent() : default;
+
+    void IConnectionEvents.SentAhead(int count, SocketError error) => _outbound.SentAhead(count, error);
 
     void IConnectionEvents.Sent(SocketError error) =>
         Self.Tell(error == SocketError.Success ? ConnectionSignals.Sent.Succeeded : new ConnectionSignals.Sent(error), ActorRefs.NoSender);

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Akka.IO.Transport.Epoll;
 
 namespace Akka.IO.Transport;
 
@@ -27,8 +28,7 @@ internal interface ITransportConnection
     void AwaitReadable();
 
     /// <summary>
-    /// Hands over as much as the operating system takes at once; nothing follows later, and nothing else is being sent. What a round
-    /// has sent ahead (<see cref="IConnectionEvents.PeekUnsent"/>) is not sent again: then this says what came of it.
+    /// Hands over as much as the operating system takes at once; nothing follows later, and nothing else is being sent.
     /// </summary>
     /// <returns>How many bytes; fewer than there are, or none, when it takes no more for now.</returns>
     int TrySend(ReadOnlySpan<byte> bytes, out SocketError error);
@@ -57,14 +57,22 @@ internal interface IConnectionEvents
     void Readable();
 
     /// <summary>
-    /// The same news for an owner that can take part in the round of the calling thread's event loop. Where it does (true) it has its
+    /// The same news for an owner that can take part in the round of an event loop. Where it does (true) it has its
     /// turn with the others, and the socket is the caller's to read before that, and to send <see cref="PeekUnsent"/> after it; where
     /// not, nothing was told.
     /// </summary>
-    bool TryJoinRound() => false;
+    /// <param name="loop">The calling thread's.</param>
+    bool TryJoinRound(EventLoop loop) => false;
 
-    /// <summary>What the owner's next <see cref="ITransportConnection.TrySend"/> will send if that ends its turn; empty where it will send nothing so.</summary>
+    /// <summary>What the owner would send first when it ends its turn; empty where it would send nothing, or more than one array holds.</summary>
     ArraySegment<byte> PeekUnsent() => default;
+
+    /// <summary><see cref="PeekUnsent"/> was sent ahead of the turn's end; not called where nothing came of it.</summary>
+    /// <param name="count">How many bytes the operating system took.</param>
+    /// <param name="error">Why it takes no more, where the connection is broken.</param>
+    void SentAhead(int count, SocketError error)
+    {
+    }
 
     /// <summary>The rest of a batch has been handed over, or could not be.</summary>
     void Sent(SocketError error);

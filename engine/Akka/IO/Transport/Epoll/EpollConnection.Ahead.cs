@@ -1,22 +1,18 @@
+using System.Net.Sockets;
 using Akka.IO.Transport.Sockets;
 
 namespace Akka.IO.Transport.Epoll;
 
-// What a round does ahead: it reads before the owner has its turn, and sends before the owner ends it. The owner does both in its usual
-// way, and finds them done.
+// What a round does ahead: it reads before the owner has its turn, which finds that done, and sends before the owner ends it.
 internal sealed unsafe partial class EpollConnection
 {
-    // An interrupted send is one that is still to be made, as is one that was never begun.
-    private const int Unmade = -Errno.Interrupted;
-
     private bool _readsAhead = true;
     private ReadAhead? _readAhead;
-    private int _sentAhead = Unmade;
 
     // Few bytes wait for those of others, so that all are handled together. Many are carried through at once, while they are in the cache.
     private void BecomeReadable()
     {
-        if (_readsAhead && _events!.TryJoinRound())
+        if (_readsAhead && _events!.TryJoinRound(Loop))
             _readAhead = Loop.Round.JoinedFor(this, _descriptor);
         else
             _events!.Readable();
@@ -26,7 +22,13 @@ internal sealed unsafe partial class EpollConnection
     public ArraySegment<byte> PeekUnsent() => _isClosed ? default : _events!.PeekUnsent();
 
     /// <summary>Says what a send of <see cref="PeekUnsent"/> has brought: how many bytes, or minus the error.</summary>
-    public void SentAhead(int result) => _sentAhead = result;
+    public void SentAhead(int result)
+    {
+        if (result >= 0)
+            _events!.SentAhead(result, SocketError.Success);
+        else if (result is not (-Errno.WouldBlock or -Errno.Interrupted))
+            _events!.SentAhead(0, Errno.ToSocketError(-result));
+    }
 
     private ReceiveResult TakeReadAhead(ReadAhead ahead, int limit)
     {
@@ -36,12 +38,5 @@ internal sealed unsafe partial class EpollConnection
         _mayHoldMore = ahead.Result == ReadAhead.Size;
         _readsAhead = ahead.Result <= ReadAhead.Size / 2;
         return bytes.Length > 0 ? ReceiveResult.Received(ReceiveBuffer.Copy(bytes), bytes.Length) : WithoutBytes(ahead.Result);
-    }
-
-    private int TakeSentAhead()
-    {
-        var sent = _sentAhead;
-        _sentAhead = Unmade;
-        return sent;
     }
 }

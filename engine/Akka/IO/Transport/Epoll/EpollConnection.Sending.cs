@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Akka.IO.Transport.Sockets;
 
@@ -16,9 +15,10 @@ internal sealed unsafe partial class EpollConnection
 
     public int TrySend(ReadOnlySpan<byte> bytes, out SocketError error)
     {
-        nint sent = TakeSentAhead();
-        if (sent == Unmade)
-            sent = SendOnce(bytes);
+        nint sent;
+        do
+            sent = Descriptor.Send(_descriptor, bytes);
+        while (sent == -Errno.Interrupted);
         error = sent is >= 0 or -Errno.WouldBlock ? SocketError.Success : Errno.ToSocketError((int)-sent);
         return Math.Max((int)sent, 0);
     }
@@ -102,17 +102,6 @@ internal sealed unsafe partial class EpollConnection
         }
         while (error == Errno.Interrupted);
         return Math.Max((int)sent, 0);
-    }
-
-    // Apart from its caller, which mostly finds it done: what a call of the C library needs is made ready when a method begins.
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private nint SendOnce(ReadOnlySpan<byte> bytes)
-    {
-        nint sent;
-        do
-            sent = Descriptor.Send(_descriptor, bytes);
-        while (sent == -Errno.Interrupted);
-        return sent;
     }
 
     private nint SendGathered(List<ArraySegment<byte>> segments)
