@@ -8,7 +8,7 @@ namespace Akka.Tests.IO;
 /// <summary>The memory that is lent belongs to a thread, so each test runs from end to end on one.</summary>
 public class LentMemorySpec
 {
-    private const int Size = 3_333;
+    private const int Size = LentMemory.SmallSize + 1_000;
 
     private WriteQueue _queue;
 
@@ -72,6 +72,27 @@ public class LentMemorySpec
         Write(lent.Lend(100));
 
         Assert.True(LentMemory.Borrow(2 * Size).Array.Length >= 2 * Size);
+    }
+
+    [Fact]
+    public void Small_memory_is_kept_while_a_reader_takes_large()
+    {
+        var small = LentMemory.Borrow(LentMemory.SmallSize);
+        Write(small.Lend(LentMemory.SmallSize));
+
+        Assert.True(LentMemory.Borrow(Size).Array.Length >= Size);
+        Assert.Same(small, LentMemory.Borrow(LentMemory.SmallSize));
+    }
+
+    [Theory]
+    [InlineData(LentMemory.SmallSize)]
+    [InlineData(Size)]
+    public void Few_bytes_in_much_memory_are_not_worth_lending_it(int size)
+    {
+        var memory = LentMemory.Borrow(size);
+
+        Assert.True(memory.IsWorthLending(size / 32));
+        Assert.False(memory.IsWorthLending((size / 32) - 1));
     }
 
     [Fact]

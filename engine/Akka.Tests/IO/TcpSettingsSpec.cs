@@ -15,8 +15,8 @@ public class TcpSettingsSpec
         Assert.Equal(Environment.ProcessorCount * 2, settings.BatchAcceptLimit);
         Assert.Equal(TimeSpan.FromSeconds(10), settings.RegisterTimeout);
         Assert.Equal(128 * 1024, settings.MaxFrameSizeBytes);
-        Assert.Equal(64 * 1024, settings.ReceiveBufferSize);
-        Assert.Equal(64 * 1024, settings.SendBufferSize);
+        Assert.Equal(80 * 1024, settings.ReceiveBufferSize);
+        Assert.Equal(80 * 1024, settings.SendBufferSize);
         Assert.Equal(-1, settings.WriteCommandsQueueMaxSize);
         Assert.Equal(TimeSpan.FromSeconds(10), settings.OrphanedCloseTimeout);
         Assert.False(settings.OutgoingSocketForceIpv4);

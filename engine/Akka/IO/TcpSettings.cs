@@ -25,14 +25,14 @@ public sealed record TcpSettings
 
     /// <summary>
     /// The most bytes one <see cref="Tcp.Received"/> brings, within <see cref="MaxFrameSizeBytes"/>
-    /// (<c>receive-buffer-size</c>; default and most 64 KiB). An idle connection holds no buffer.
+    /// (<c>receive-buffer-size</c>; default and most 80 KiB). An idle connection holds no buffer.
     /// Not the kernel's buffer: that is <see cref="Inet.SO.ReceiveBufferSize"/>.
     /// </summary>
     public int ReceiveBufferSize { get; init; }
 
     /// <summary>
     /// The most bytes gathered from queued writes into one send, within <see cref="MaxFrameSizeBytes"/>
-    /// (<c>send-buffer-size</c>; default 64 KiB). Not the kernel's buffer: that is <see cref="Inet.SO.SendBufferSize"/>.
+    /// (<c>send-buffer-size</c>; default 80 KiB). Not the kernel's buffer: that is <see cref="Inet.SO.SendBufferSize"/>.
     /// </summary>
     public int SendBufferSize { get; init; }
 
@@ -129,8 +129,8 @@ public sealed record TcpSettings
                 : AtLeast(config.GetInt("event-loops"), 1, "event-loops"),
             EventLoopSpin = config.GetTimeSpan("event-loop-spin", TimeSpan.FromMicroseconds(50)),
             EventLoopBlockedAfter = config.GetTimeSpan("event-loop-blocked-after", TimeSpan.FromMilliseconds(500)),
-            ReceiveBufferSize = Size(config, "receive-buffer-size", 64 * 1024),
-            SendBufferSize = Size(config, "send-buffer-size", 64 * 1024),
+            ReceiveBufferSize = Size(config, "receive-buffer-size", 80 * 1024),
+            SendBufferSize = Size(config, "send-buffer-size", 80 * 1024),
             WriteCommandsQueueMaxSize = AtLeast(
                 config.GetInt("write-commands-queue-max-size", -1), -1, "write-commands-queue-max-size"),
             OrphanedCloseTimeout = config.GetTimeSpan("orphaned-close-timeout", TimeSpan.FromSeconds(10)),

@@ -45,7 +45,7 @@ internal struct WriteQueue
     /// <summary>The bytes, where one piece of memory holds all that waits.</summary>
     public readonly bool TryGetOnly(out ReadOnlySpan<byte> bytes)
     {
-        // Most data is an array's, and then this is the shorter way; lent memory has none to show.
+        // Most data is an array's, and then this is the shorter way; other memory need not have one.
         bytes = PeekOnly();
         if (bytes.IsEmpty && HasOnly)
             bytes = _head.Write.Data.FirstSpan[(int)_headSent..];
@@ -54,7 +54,7 @@ internal struct WriteQueue
 
     /// <summary>The bytes, where one piece of one array holds all that waits; else empty.</summary>
     public readonly ArraySegment<byte> PeekOnly() =>
-        HasOnly && SequenceMarshal.TryGetArray(_head.Write.Data, out var array) ? array[(int)_headSent..] : default;
+        HasOnly && TryGetArray(_head.Write.Data, out var array) ? array[(int)_headSent..] : default;
 
     /// <summary>Adds what comes first to a batch, until it holds about <paramref name="maxBytes"/>.</summary>
     public readonly void Gather(SendBatch batch, int maxBytes, int maxSegments)
@@ -123,6 +123,10 @@ internal struct WriteQueue
 
         return true;
     }
+
+    // The second way is for lent memory.
+    private static bool TryGetArray(in ReadOnlySequence<byte> data, out ArraySegment<byte> array) =>
+        SequenceMarshal.TryGetArray(data, out array) || MemoryMarshal.TryGetArray(data.First, out array);
 
     private Entry TakeHead()
     {

@@ -5,6 +5,7 @@ using System.Text;
 using Akka.Actor;
 using Akka.Dispatch;
 using Akka.IO;
+using Akka.IO.Transport;
 using Akka.IO.Transport.Epoll;
 using Xunit.Abstractions;
 
@@ -108,6 +109,41 @@ public class RoundSpec(ITestOutputHelper output) : TcpSpec(output, Over.OneEvent
     }
 
     [TransportFact]
+    public async Task What_is_read_ahead_is_lent_where_it_fills_enough_of_its_memory()
+    {
+        var memories = new ConcurrentQueue<object?>();
+        var clients = new List<Socket>();
+        for (var i = 0; i < 2; i++)
+        {
+            clients.Add(await ServeAsync((connection, received) =>
+            {
+                memories.Enqueue(received.Data.Start.GetObject());
+                connection.Tell(Tcp.Write.Create(received.Data));
+            }, lends: true));
+        }
+
+        for (var repeated = 0; repeated < 3; repeated++)
+            await EchoAsync(new string((char)('a' + repeated), 1_000), new string((char)('A' + repeated), 1_000));
+        Assert.All(memories, static memory => Assert.IsType<LentMemory>(memory));
+        Assert.Equal(2, memories.Distinct().Count());
+
+        memories.Clear();
+        await EchoAsync("few", "not many");
+        Assert.All(memories, static memory => Assert.IsType<byte[]>(memory));
+
+        async Task EchoAsync(params string[] texts)
+        {
+            AtOnce(() =>
+            {
+                for (var i = 0; i < clients.Count; i++)
+                    Deliver(clients[i], texts[i]);
+            });
+            for (var i = 0; i < clients.Count; i++)
+                Assert.Equal(texts[i], Encoding.UTF8.GetString(await ReadBytesAsync(clients[i], texts[i].Length)));
+        }
+    }
+
+    [TransportFact]
     public async Task What_the_kernel_does_not_take_of_an_answer_follows()
     {
         var answer = Enumerable.Range(0, 50_000).Select(static i => (byte)i).ToArray();
@@ -169,12 +205,12 @@ public class RoundSpec(ITestOutputHelper output) : TcpSpec(output, Over.OneEvent
     }
 
     private async Task<Socket> ServeAsync(Action<IActorRef, Tcp.Received> script, Action<IActorRef>? accepted = null,
-        Server? server = null)
+        Server? server = null, bool lends = false)
     {
         var (client, connection) = await AcceptAsync(server ?? await BindAsync());
         accepted?.Invoke(connection);
         var registered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        Sys.ActorOf(Props.Create(() => new Scripted(connection, script, registered)).WithDispatcher("akka.io.connection-dispatcher"));
+        Sys.ActorOf(Props.Create(() => new Scripted(connection, script, registered, lends)).WithDispatcher("akka.io.connection-dispatcher"));
         await registered.Task.WaitAsync(Patience);
         return client;
     }
@@ -186,12 +222,12 @@ public class RoundSpec(ITestOutputHelper output) : TcpSpec(output, Over.OneEvent
         private readonly Action<IActorRef, Tcp.Received> _script;
         private readonly TaskCompletionSource _registered;
 
-        public Scripted(IActorRef connection, Action<IActorRef, Tcp.Received> script, TaskCompletionSource registered)
+        public Scripted(IActorRef connection, Action<IActorRef, Tcp.Received> script, TaskCompletionSource registered, bool lends)
         {
             _connection = connection;
             _script = script;
             _registered = registered;
-            connection.Tell(new Tcp.Register(Self));
+            connection.Tell(new Tcp.Register(Self) { LendsReceivedMemory = lends });
             connection.Tell(Tcp.ResumeWriting.Instance);
         }
 

@@ -10,11 +10,20 @@ namespace Akka.IO.Transport;
 /// </summary>
 internal sealed class LentMemory : MemoryManager<byte>
 {
-    // What one thread keeps for its next reads: enough for a readiness batch of busy connections, 2 MiB at the default size.
+    /// <summary>What small reads are made into, in bytes. There are many of them at a time, and they need not have room for a large one each.</summary>
+    public const int SmallSize = 4 * 1024;
+
+    // What one thread keeps of either size for its next reads: enough for a readiness batch of busy connections, 5 MiB at the default size.
     private const int MaxKeptByThread = 64;
 
+    // A read that fills less is copied out: as long as it is not written it would hold so many times its size.
+    private const int MostEmptiness = 32;
+
     [ThreadStatic]
-    private static Stack<LentMemory>? _keptByThread;
+    private static Stack<LentMemory>? _smallOfThisThread;
+
+    [ThreadStatic]
+    private static Stack<LentMemory>? _largeOfThisThread;
 
     private readonly byte[] _array;
     private int _lent;
@@ -27,7 +36,7 @@ internal sealed class LentMemory : MemoryManager<byte>
     /// <summary>Memory of at least so many bytes, the calling thread's alone.</summary>
     public static LentMemory Borrow(int size)
     {
-        while (_keptByThread is { } kept && kept.TryPop(out var memory))
+        while (KeptFor(size) is { } kept && kept.TryPop(out var memory))
         {
             if (memory._array.Length >= size)
                 return memory;
@@ -35,6 +44,9 @@ internal sealed class LentMemory : MemoryManager<byte>
 
         return new LentMemory(size);
     }
+
+    /// <summary>Whether so many bytes fill enough of it to be lent.</summary>
+    public bool IsWorthLending(int count) => count >= _array.Length / MostEmptiness;
 
     /// <summary>The first bytes, to be handed to a handler.</summary>
     public ReadOnlySequence<byte> Lend(int count)
@@ -49,9 +61,16 @@ internal sealed class LentMemory : MemoryManager<byte>
         if (written.Start.GetObject() is not LentMemory memory || memory._lent == 0 || memory._lent != written.Length)
             return;
         memory._lent = 0;
-        var kept = _keptByThread ??= new Stack<LentMemory>();
+        var kept = KeptFor(memory._array.Length) ??= new Stack<LentMemory>();
         if (kept.Count < MaxKeptByThread)
             kept.Push(memory);
+    }
+
+    private static ref Stack<LentMemory>? KeptFor(int size)
+    {
+        if (size <= SmallSize)
+            return ref _smallOfThisThread;
+        return ref _largeOfThisThread;
     }
 
     /// <inheritdoc/>

@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using Akka.IO.Transport.Sockets;
 
 namespace Akka.IO.Transport.Epoll;
 
@@ -30,13 +29,13 @@ internal sealed unsafe partial class EpollConnection
             _events!.SentAhead(0, Errno.ToSocketError(-result));
     }
 
-    private ReceiveResult TakeReadAhead(ReadAhead ahead, int limit)
+    private ReceiveResult TakeReadAhead(ReadAhead ahead, int limit, bool lend)
     {
-        var bytes = ahead.Take(limit);
+        var received = ahead.Take(limit, lend, out var count);
         if (ahead.IsTaken)
             _readAhead = null;
         _mayHoldMore = ahead.Result == ReadAhead.Size;
         _readsAhead = ahead.Result <= ReadAhead.Size / 2;
-        return bytes.Length > 0 ? ReceiveResult.Received(ReceiveBuffer.Copy(bytes), bytes.Length) : WithoutBytes(ahead.Result);
+        return received is not null ? ReceiveResult.Received(received, count) : WithoutBytes(ahead.Result);
     }
 }

@@ -109,7 +109,7 @@ internal sealed unsafe partial class EpollConnection : ITransportConnection, IRe
     public ReceiveResult Receive(int limit, bool lend)
     {
         if (_readAhead is not null)
-            return TakeReadAhead(_readAhead, limit);
+            return TakeReadAhead(_readAhead, limit, lend);
 
         limit = Math.Min(limit, ReceiveBuffer.MaxSize);
         var buffer = ReceiveBuffer.OfThisThread;

@@ -1,3 +1,5 @@
+using Akka.IO.Transport.Sockets;
+
 namespace Akka.IO.Transport.Epoll;
 
 /// <summary>
@@ -7,9 +9,9 @@ namespace Akka.IO.Transport.Epoll;
 internal sealed unsafe class ReadAhead
 {
     /// <summary>The most bytes it holds: reads that bring more are better made in the turn itself, into memory that can be handed over.</summary>
-    public const int Size = 4096;
+    public const int Size = LentMemory.SmallSize;
 
-    private readonly byte[] _memory = new byte[Size];
+    private LentMemory? _memory;
     private int _taken;
 
     /// <summary>Whether nothing waits in it, so that it can be used for another read.</summary>
@@ -20,7 +22,8 @@ internal sealed unsafe class ReadAhead
     {
         IsTaken = false;
         _taken = 0;
-        fixed (byte* space = _memory)
+        _memory ??= LentMemory.Borrow(Size);
+        fixed (byte* space = _memory.Array)
         {
             do
                 Result = (int)Libc.Receive(descriptor, space, Size, 0);
@@ -31,13 +34,22 @@ internal sealed unsafe class ReadAhead
     /// <summary>What the read brought: how many bytes; 0 at the end of the stream; or minus the error.</summary>
     public int Result { get; private set; }
 
-    /// <summary>The next bytes, which stay until the next read; none after an error or the end of the stream.</summary>
+    /// <summary>The next bytes, their receiver's own or lent to it; null after an error or the end of the stream.</summary>
     /// <param name="limit">The most.</param>
-    public ReadOnlySpan<byte> Take(int limit)
+    /// <param name="lend">Whether they may be lent.</param>
+    /// <param name="count">How many.</param>
+    public Tcp.Received? Take(int limit, bool lend, out int count)
     {
-        var bytes = _memory.AsSpan(_taken, Math.Clamp(Result - _taken, 0, limit));
-        _taken += bytes.Length;
+        var memory = _memory!;
+        var first = _taken;
+        count = Math.Clamp(Result - first, 0, limit);
+        _taken += count;
         IsTaken = _taken >= Result;
-        return bytes;
+        if (count <= 0)
+            return null;
+        if (!lend || count < Result || !memory.IsWorthLending(count))
+            return ReceiveBuffer.Copy(memory.Array.AsSpan(first, count));
+        _memory = null;
+        return new Tcp.Received(memory.Lend(count));
     }
 }

@@ -9,11 +9,11 @@ namespace Akka.IO.Transport.Sockets;
 /// </summary>
 internal sealed class ReceiveBuffer
 {
-    /// <summary>The largest array a read fills, in bytes; small enough to stay out of the large object heap.</summary>
-    public const int MaxSize = 64 * 1024;
-
-    // Below this a copy costs less than a fuller memory.
-    private const int LeastLent = 2 * 1024;
+    /// <summary>
+    /// The largest array a read fills, in bytes; small enough to stay out of the large object heap. More than 64 KiB, since peers write
+    /// powers of two: a read that fills all there is room for has to be followed by another, mostly in vain.
+    /// </summary>
+    public const int MaxSize = 80 * 1024;
 
     [ThreadStatic]
     private static ReceiveBuffer? _ofThisThread;
@@ -45,7 +45,7 @@ internal sealed class ReceiveBuffer
     public Tcp.Received Take(int count, bool lend)
     {
         var memory = _memory!;
-        if (lend && count >= LeastLent)
+        if (lend && memory.IsWorthLending(count))
         {
             _memory = null;
             return new Tcp.Received(memory.Lend(count));
