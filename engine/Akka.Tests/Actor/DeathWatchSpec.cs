@@ -53,6 +53,51 @@ public sealed class DeathWatchSpec : Akka.TestKit.Xunit2.TestKit
     }
 
     [Fact]
+    public async Task A_watch_wakes_no_idle_actor_but_what_waits_for_it_does_not_heap_up()
+    {
+        var subject = Sys.ActorOf(Props.Empty);
+        var mailbox = ((LocalActorRef)subject).Cell.Mailbox;
+        var (first, second) = (CreateTestProbe(), CreateTestProbe());
+        await AwaitConditionAsync(() => !mailbox.HasSystemMessages && !mailbox.IsScheduled);
+
+        first.Watch(subject);
+        await AwaitConditionAsync(() => mailbox.HasSystemMessages);
+        Assert.False(mailbox.IsScheduled);
+        second.Watch(subject);
+        await AwaitConditionAsync(() => !mailbox.HasSystemMessages);
+        first.Unwatch(subject);
+        await AwaitConditionAsync(() => mailbox.HasSystemMessages);
+
+        Sys.Stop(subject);
+        await second.ExpectTerminatedAsync(subject);
+        await first.ExpectNoMsgAsync(TimeSpan.Zero);
+    }
+
+    [Fact]
+    public async Task Of_two_that_watch_each_other_the_second_does_not_speak_to_the_dead()
+    {
+        var watching = this.ActorOf(a => a.Receive<IActorRef>((other, context) => context.Watch(other)));
+        var first = this.ActorOf(a =>
+        {
+            a.Receive<IActorRef>((other, context) => context.Watch(other));
+            a.Receive<Terminated>((_, _) => TestActor.Tell("ended"));
+        });
+        first.Tell(watching);
+        watching.Tell(first);
+        await first.Ask<ActorIdentity>(new Identify(0));
+        await watching.Ask<ActorIdentity>(new Identify(0));
+        Sys.Stop(watching);
+        await ExpectMsgAsync("ended");
+        Sys.EventStream.Subscribe(TestActor, typeof(AllDeadLetters));
+        Watch(first);
+
+        Sys.Stop(first);
+
+        await ExpectTerminatedAsync(first);
+        await ExpectNoMsgAsync(TimeSpan.FromMilliseconds(100));
+    }
+
+    [Fact]
     public async Task One_who_watches_after_the_end_hears_of_it_too()
     {
         var subject = await Ended();

@@ -214,8 +214,8 @@ public sealed class DispatchersSpec : Akka.TestKit.Xunit2.TestKit
     {
         var context = new OneThreadContext();
         var actor = await context.Run(() => Sys.ActorOf(Props.Create<Reporting>().WithDispatcher("akka.actor.synchronized-dispatcher")));
-        await ReportOf(actor);
         Watch(actor);
+        await ReportOf(actor);
         await AwaitConditionAsync(() => !((LocalActorRef)actor).Cell.Mailbox.IsScheduled);
         context.Dispose();
         EventFilter.Error(source: typeof(Dispatcher).FullName).ExpectOne(() => actor.Tell("where?"));

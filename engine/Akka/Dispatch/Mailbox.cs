@@ -289,6 +289,8 @@ public class Mailbox : IRunnable, IThreadPoolWorkItem
     // Several late senders may find the mailbox closed at once, and the queue knows only one consumer.
     private void CleanUpUserMessages()
     {
+        if (!HasMessages)
+            return;
         lock (MessageQueue)
             MessageQueue.CleanUp(_actor!.Self, _actor.SystemImpl.Mailboxes.DeadLetterMailbox.MessageQueue);
     }

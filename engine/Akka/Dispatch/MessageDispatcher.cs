@@ -150,8 +150,12 @@ public abstract class MessageDispatcher
     public virtual void SystemDispatch(ActorCell cell, SystemMessage message)
     {
         var mailbox = cell.Mailbox;
+        // A watch means nothing before its actor's end, and that is a turn: an idle actor need not be woken for it, nor for its being taken
+        // back. The next one wakes it, lest they heap up; and whoever has them logged wants to see them at once.
+        var mayWait = message is Watch or Unwatch && !mailbox.HasSystemMessages && !cell.SystemImpl.Settings.DebugLifecycle;
         mailbox.SystemEnqueue(cell.Self, message);
-        RegisterForExecution(mailbox, hasMessageHint: false, hasSystemMessageHint: true);
+        if (!mayWait)
+            RegisterForExecution(mailbox, hasMessageHint: false, hasSystemMessageHint: true);
     }
 
     /// <summary>Schedules a mailbox unless it is scheduled already or has nothing to do.</summary>

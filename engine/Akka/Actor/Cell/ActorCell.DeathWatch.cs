@@ -118,6 +118,8 @@ public partial class ActorCell
     private void WatchedActorTerminated(DeathWatchNotification notification)
     {
         var actor = notification.Actor;
+        // It does not say besides that it watches this one no more.
+        _watchedBy.Remove(actor, out _);
         if (_watching.Remove(actor, out var message) && !IsTerminating)
         {
             TerminatedQueuedFor(actor, message is null ? Option<object>.None : message);
@@ -127,22 +129,34 @@ public partial class ActorCell
             HandleChildTerminated(actor, children, waitedFor);
     }
 
-    private void TellWatchersWeDied()
+    // The actor has ended: its watchers hear of it, and those that it watched hear of that, if they do not hear of the end.
+    private void EndDeathWatch()
     {
+        foreach (var watchee in _watching.TakeAll())
+        {
+            if (!_watchedBy.TryGetValue(watchee, out _) && !watchee.Equals(Parent))
+                TellUnwatched(watchee);
+        }
+
+        // The parent always hears of it, whether it watches or not.
+        TellEnded(Parent);
         foreach (var watcher in _watchedBy.TakeAll())
         {
-            // The parent has heard already: it always does.
             if (!watcher.Equals(Parent))
-                ((IInternalActorRef)watcher).SendSystemMessage(new DeathWatchNotification(_self, existenceConfirmed: true, addressTerminated: false));
+                TellEnded(watcher);
         }
     }
 
     private void UnwatchWatchedActors()
     {
-        if (_watching.IsEmpty)
-            return;
         _seldom?.TerminatedQueued.TakeAll();
         foreach (var watchee in _watching.TakeAll())
-            ((IInternalActorRef)watchee).SendSystemMessage(new Unwatch((IInternalActorRef)watchee, _self));
+            TellUnwatched(watchee);
     }
+
+    private void TellEnded(IActorRef watcher) =>
+        ((IInternalActorRef)watcher).SendSystemMessage(new DeathWatchNotification(_self, existenceConfirmed: true, addressTerminated: false));
+
+    private void TellUnwatched(IActorRef watchee) =>
+        ((IInternalActorRef)watchee).SendSystemMessage(new Unwatch((IInternalActorRef)watchee, _self));
 }

@@ -1,5 +1,4 @@
 using Akka.Actor.Internal;
-using Akka.Dispatch.SysMsg;
 using Akka.Event;
 
 namespace Akka.Actor;
@@ -97,13 +96,13 @@ public partial class ActorCell
     private void Terminate()
     {
         SetReceiveTimeout(null);
-        // No Terminated may come any more, now that nobody would handle it.
-        UnwatchWatchedActors();
 
         var wasTerminating = IsTerminating;
         // A guardian gets children from any thread: either it takes one before its end begins and waits for it, or it takes none.
         if (Interlocked.CompareExchange(ref _children, Internal.ChildrenContainer.Ended, null) is { } children && children.BeginTermination(out var toStop))
         {
+            // No Terminated may come any more, now that nobody would handle it.
+            UnwatchWatchedActors();
             foreach (var child in toStop)
                 child.Stop();
             if (wasTerminating)
@@ -141,9 +140,7 @@ public partial class ActorCell
         }
         finally
         {
-            Parent.SendSystemMessage(new DeathWatchNotification(_self, existenceConfirmed: true, addressTerminated: false));
-            TellWatchersWeDied();
-            UnwatchWatchedActors();
+            EndDeathWatch();
             if (_system.Settings.DebugLifecycle)
                 Publish(new Debug(Path, type, "Stopped"));
             if (_system.Settings.EmitActorTelemetry)

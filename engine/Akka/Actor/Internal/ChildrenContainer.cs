@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 
 namespace Akka.Actor.Internal;
@@ -198,12 +197,16 @@ internal sealed class ChildrenContainer : IChildrenContainer
     {
         lock (_lock)
         {
-            if (!HasChild(actor, out var entry))
+            waitedFor = null;
+            var name = actor.Path.Name;
+            if (!_byName.Remove(name, out var entry))
+                return false;
+            if (!IsOf(entry, actor))
             {
-                waitedFor = null;
+                // Its name is another's by now.
+                _byName.Add(name, entry);
                 return false;
             }
-            _byName.Remove(actor.Path.Name);
             _byName.TrimWhenEmpty();
             waitedFor = IsTerminating || entry is ChildRestartStats { IsStopping: true } ? OneLessToWaitFor() : null;
             return true;
@@ -222,10 +225,9 @@ internal sealed class ChildrenContainer : IChildrenContainer
         return reason;
     }
 
-    private bool HasChild(IActorRef actor) => HasChild(actor, out _);
+    private bool HasChild(IActorRef actor) => _byName.TryGetValue(actor.Path.Name, out var entry) && IsOf(entry, actor);
 
-    private bool HasChild(IActorRef actor, [NotNullWhen(true)] out object? entry) =>
-        _byName.TryGetValue(actor.Path.Name, out entry) && ChildOf(entry)?.Equals(actor) == true;
+    private static bool IsOf(object entry, IActorRef actor) => ChildOf(entry)?.Equals(actor) == true;
 
     private static IInternalActorRef? ChildOf(object entry) => entry as IInternalActorRef ?? (entry as ChildRestartStats)?.Child;
 
