@@ -1,3 +1,4 @@
+using ActorEcho.Actors.Connections;
 using Akka.Actor;
 using Akka.Event;
 
@@ -22,7 +23,7 @@ public sealed class ChatRegistryActor : UntypedActor
 
     /// <summary>How the actor is made.</summary>
     /// <returns>Its props.</returns>
-    public static Props Props() => Akka.Actor.Props.Create(() => new ChatRegistryActor()).WithDispatcher("akka.io.gathering-dispatcher");
+    public static Props Props() => Akka.Actor.Props.Create(() => new ChatRegistryActor()).WithDispatcher(ConnectionSetup.GatheringDispatcher);
 
     /// <inheritdoc/>
     protected override void OnReceive(object message)

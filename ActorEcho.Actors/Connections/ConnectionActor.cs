@@ -1,6 +1,7 @@
 using System.Buffers;
 using ActorEcho.Actors.Protocols;
 using Akka.Actor;
+using Akka.Dispatch;
 using Akka.Event;
 using Akka.IO;
 
@@ -15,7 +16,7 @@ namespace ActorEcho.Actors.Connections;
 /// Reading is asked for, one read at a time, and not while answers wait in number: a client that sends and never reads
 /// is held back by its own full buffers.
 /// </remarks>
-internal sealed class ConnectionActor : UntypedActor, IProtocolOutput
+internal sealed class ConnectionActor : UntypedActor, IProtocolOutput, IRunnable
 {
     private readonly ConnectionSetup _setup;
     private readonly IActorRef _socket;
@@ -138,8 +139,8 @@ internal sealed class ConnectionActor : UntypedActor, IProtocolOutput
             case IdleCheck:
                 OnIdleCheck();
                 break;
-            case ClosingCheck:
-                OnClosingCheck();
+            case ClosingCheck check:
+                OnClosingCheck(check);
                 break;
             default:
                 Unhandled(message);
@@ -178,16 +179,22 @@ internal sealed class ConnectionActor : UntypedActor, IProtocolOutput
         Leave(Phase.Closing);
         _socket.Tell(_unsent.Flush(), Self);
         _socket.Tell(_setup.Limits.DrainTimeout > TimeSpan.Zero ? Tcp.ConfirmedClose.Instance : Tcp.Close.Instance, Self);
-        ScheduleClosingCheck();
+        _setup.AfterBatch.Schedule(this);
+    }
+
+    // Most clients are gone by now: a timer is for the others. This is nobody's turn, and whoever is told looks again.
+    void IRunnable.Run()
+    {
+        if (_phase == Phase.Closing) Self.Tell(ClosingCheck.Begins, Self);
     }
 
     /// <summary>
     /// A client is given the time to take what was written for it, as long as it takes some, and then the time to close.
     /// </summary>
-    private void OnClosingCheck()
+    private void OnClosingCheck(ClosingCheck check)
     {
         if (_phase != Phase.Closing) return;
-        if (_wasActive) ScheduleClosingCheck();
+        if (_wasActive || check == ClosingCheck.Begins) ScheduleClosingCheck();
         else Abort();
     }
 
@@ -239,7 +246,7 @@ internal sealed class ConnectionActor : UntypedActor, IProtocolOutput
     {
         var delay = _setup.Limits.DrainTimeout > ClosingCheck.Least ? _setup.Limits.DrainTimeout : ClosingCheck.Least;
         _wasActive = false;
-        _timer = Context.System.Scheduler.ScheduleTellOnceCancelable(delay, Self, ClosingCheck.Instance, Self);
+        _timer = Context.System.Scheduler.ScheduleTellOnceCancelable(delay, Self, ClosingCheck.Due, Self);
     }
 
     /// <summary>Time to see whether closing makes progress.</summary>
@@ -248,6 +255,8 @@ internal sealed class ConnectionActor : UntypedActor, IProtocolOutput
         /// <summary>Even where nothing waits for the client's close, what was written needs some time to leave.</summary>
         public static readonly TimeSpan Least = TimeSpan.FromSeconds(1);
 
-        public static readonly ClosingCheck Instance = new();
+        public static readonly ClosingCheck Begins = new();
+
+        public static readonly ClosingCheck Due = new();
     }
 }
