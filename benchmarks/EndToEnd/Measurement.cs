@@ -26,6 +26,7 @@ internal sealed record Measurement(double PerSecond, double CpuMicroseconds, dou
         var result = await load.StandardOutput.ReadLineAsync();
         var (used, took) = (running.CpuSeconds - cpu, Stopwatch.GetElapsedTime(started).TotalSeconds);
         await load.WaitForExitAsync();
+        await running.AwaitRestAsync();
         if (load.ExitCode != 0 || counting != "counting" || result is null)
             throw new RunFailedException($"the load of {server.Name} failed in \"{scenario.Name}\": {await errors}");
         var counted = JsonSerializer.Deserialize<Counted>(result)!;

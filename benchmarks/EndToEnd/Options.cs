@@ -19,12 +19,12 @@ internal sealed record Options(
 {
     public static Options Parse(string[] args)
     {
-        var options = new Options(5, 2, 6, "", false, false, 10_000, Path.Combine(Path.GetTempPath(), "actorecho-benchmarks"));
+        var options = new Options(16, 0.5, 6, "", false, false, 10_000, Path.Combine(Path.GetTempPath(), "actorecho-benchmarks"));
         for (var i = 0; i < args.Length; i++)
         {
             options = args[i] switch
             {
-                "--quick" => options with { Rounds = 3, Seconds = 1, IsQuick = true, IdleConnections = 2_000 },
+                "--quick" => options with { Rounds = 6, Seconds = 0.5, IsQuick = true, IdleConnections = 2_000 },
                 "--shared" => options with { IsShared = true },
                 "--only" => options with { Only = Value(args, ref i) },
                 "--rounds" => options with { Rounds = (int)Number(args, ref i) },

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 
 namespace ActorEcho.EndToEnd;
@@ -6,6 +7,9 @@ namespace ActorEcho.EndToEnd;
 internal sealed class RunningServer : IDisposable
 {
     private const int ClusterNodes = 2;
+
+    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan RestPatience = TimeSpan.FromSeconds(10);
 
     private readonly List<ServerProcess> _processes = [];
 
@@ -42,6 +46,22 @@ internal sealed class RunningServer : IDisposable
         {
             running.Dispose();
             throw;
+        }
+    }
+
+    /// <summary>
+    /// Waits until it is through with the clients that have gone, for ten seconds at most: one that has a process for each takes the processor
+    /// of who is measured next for a good while.
+    /// </summary>
+    public async Task AwaitRestAsync()
+    {
+        var waiting = Stopwatch.StartNew();
+        var isAtRest = false;
+        while (!isAtRest && waiting.Elapsed < RestPatience)
+        {
+            var before = CpuSeconds;
+            await Task.Delay(Rest);
+            isAtRest = CpuSeconds <= before && _processes.Sum(static process => process.Processes) == _processes.Count;
         }
     }
 

@@ -28,6 +28,9 @@ internal sealed class ServerProcess : IDisposable
     /// <summary>The processor time that it and all it has started have used, in seconds.</summary>
     public double CpuSeconds => Family(_process.Id).Sum(static id => Ticks($"/proc/{id}")) / TicksPerSecond;
 
+    /// <summary>How many processes it consists of: one, and those it has started that still live.</summary>
+    public int Processes => Family(_process.Id).Count();
+
     /// <summary>The processor time that each living thread of its runtime's compiler has used, in seconds.</summary>
     public IEnumerable<KeyValuePair<int, double>> CompilerSeconds => Directory.GetDirectories($"/proc/{_process.Id}/task")
         .Where(static thread => Lines($"{thread}/comm") is [Compiler])
