@@ -1,4 +1,3 @@
-using ActorEcho.Actors.Connections;
 using Akka.Actor;
 using Akka.Event;
 
@@ -23,7 +22,7 @@ public sealed class ChatRegistryActor : UntypedActor
 
     /// <summary>How the actor is made.</summary>
     /// <returns>Its props.</returns>
-    public static Props Props() => Akka.Actor.Props.Create(() => new ChatRegistryActor()).WithDispatcher(ConnectionSetup.GatheringDispatcher);
+    public static Props Props() => Akka.Actor.Props.Create(() => new ChatRegistryActor()).WithDispatcher("akka.io.gathering-dispatcher");
 
     /// <inheritdoc/>
     protected override void OnReceive(object message)

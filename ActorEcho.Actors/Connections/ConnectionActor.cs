@@ -1,7 +1,6 @@
 using System.Buffers;
 using ActorEcho.Actors.Protocols;
 using Akka.Actor;
-using Akka.Dispatch;
 using Akka.Event;
 using Akka.IO;
 
@@ -16,7 +15,7 @@ namespace ActorEcho.Actors.Connections;
 /// Reading is asked for, one read at a time, and not while answers wait in number: a client that sends and never reads
 /// is held back by its own full buffers.
 /// </remarks>
-internal sealed class ConnectionActor : UntypedActor, IProtocolOutput, IRunnable
+internal sealed class ConnectionActor : UntypedActor, IProtocolOutput
 {
     private readonly ConnectionSetup _setup;
     private readonly IActorRef _socket;
@@ -139,8 +138,8 @@ internal sealed class ConnectionActor : UntypedActor, IProtocolOutput, IRunnable
             case IdleCheck:
                 OnIdleCheck();
                 break;
-            case ClosingCheck check:
-                OnClosingCheck(check);
+            case ClosingCheck:
+                OnClosingCheck();
                 break;
             default:
                 Unhandled(message);
@@ -179,22 +178,16 @@ internal sealed class ConnectionActor : UntypedActor, IProtocolOutput, IRunnable
         Leave(Phase.Closing);
         _socket.Tell(_unsent.Flush(), Self);
         _socket.Tell(_setup.Limits.DrainTimeout > TimeSpan.Zero ? Tcp.ConfirmedClose.Instance : Tcp.Close.Instance, Self);
-        _setup.AfterBatch.Schedule(this);
-    }
-
-    // Most clients are gone by now: a timer is for the others. This is nobody's turn, and whoever is told looks again.
-    void IRunnable.Run()
-    {
-        if (_phase == Phase.Closing) Self.Tell(ClosingCheck.Begins, Self);
+        ScheduleClosingCheck();
     }
 
     /// <summary>
     /// A client is given the time to take what was written for it, as long as it takes some, and then the time to close.
     /// </summary>
-    private void OnClosingCheck(ClosingCheck check)
+    private void OnClosingCheck()
     {
         if (_phase != Phase.Closing) return;
-        if (_wasActive || check == ClosingCheck.Begins) ScheduleClosingCheck();
+        if (_wasActive) ScheduleClosingCheck();
         else Abort();
     }
 
@@ -246,7 +239,7 @@ internal sealed class ConnectionActor : UntypedActor, IProtocolOutput, IRunnable
     {
         var delay = _setup.Limits.DrainTimeout > ClosingCheck.Least ? _setup.Limits.DrainTimeout : ClosingCheck.Least;
         _wasActive = false;
-        _timer = Context.System.Scheduler.ScheduleTellOnceCancelable(delay, Self, ClosingCheck.Due, Self);
+        _timer = Context.System.Scheduler.ScheduleTellOnceCancelable(delay, Self, ClosingCheck.Instance, Self);
     }
 
     /// <summary>Time to see whether closing makes progress.</summary>
@@ -255,8 +248,6 @@ internal sealed class ConnectionActor : UntypedActor, IProtocolOutput, IRunnable
         /// <summary>Even where nothing waits for the client's close, what was written needs some time to leave.</summary>
         public static readonly TimeSpan Least = TimeSpan.FromSeconds(1);
 
-        public static readonly ClosingCheck Begins = new();
-
-        public static readonly ClosingCheck Due = new();
+        public static readonly ClosingCheck Instance = new();
     }
 }

@@ -1,7 +1,6 @@
 using ActorEcho.Actors.Protocols;
 using ActorEcho.Actors.Settings;
 using Akka.Actor;
-using Akka.Dispatch;
 using Akka.Event;
 
 namespace ActorEcho.Actors.Connections;
@@ -10,8 +9,7 @@ namespace ActorEcho.Actors.Connections;
 /// <param name="Protocol">What they speak.</param>
 /// <param name="Limits">What they are allowed.</param>
 /// <param name="Log">Where their coming and going is told.</param>
-/// <param name="AfterBatch">Runs something when a connection's event loop is through with all that one look at its sockets has brought.</param>
-internal sealed record ConnectionSetup(HostedProtocol Protocol, ListenerLimits Limits, ILoggingAdapter Log, MessageDispatcher AfterBatch)
+internal sealed record ConnectionSetup(HostedProtocol Protocol, ListenerLimits Limits, ILoggingAdapter Log)
 {
     /// <summary>A fraction of the limit, so that what is unknown for want of an acknowledgement is small beside it.</summary>
     private const int AcksPerLimit = 8;
@@ -27,9 +25,6 @@ internal sealed record ConnectionSetup(HostedProtocol Protocol, ListenerLimits L
     /// without a change of thread. A protocol must not block there; <see cref="IProtocol"/> forbids it.
     /// </summary>
     public const string Dispatcher = "akka.io.connection-dispatcher";
-
-    /// <summary>What <see cref="AfterBatch"/> is called in the configuration.</summary>
-    public const string GatheringDispatcher = "akka.io.gathering-dispatcher";
 
     /// <summary>A fresh account of unsent writes.</summary>
     public UnsentWrites NewUnsentWrites() => new(

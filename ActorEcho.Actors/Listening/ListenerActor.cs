@@ -48,7 +48,7 @@ public sealed partial class ListenerActor : UntypedActor
     {
         _settings = settings;
         _tcp = tcp;
-        _connections = new ConnectionSetup(protocol, settings.Limits, _log, Context.System.Dispatchers.Lookup(ConnectionSetup.GatheringDispatcher));
+        _connections = new ConnectionSetup(protocol, settings.Limits, _log);
     }
 
     /// <summary>How the actor is made.</summary>

@@ -125,10 +125,7 @@ internal sealed class ConnectionDispatcher : MessageDispatcher
     {
         if (run is not Mailbox mailbox)
         {
-            if (_gathers && loops.Current is { } here)
-                here.ExecuteAfterBatch(run);
-            else
-                loops.CurrentOrNext.Execute(run);
+            loops.CurrentOrNext.Execute(run);
             return;
         }
         // Before it has come to life an actor has a loop only where one was chosen for it, and there it begins.

@@ -18,25 +18,6 @@ public class GatheringDispatcherSpec() : TestKit.Xunit2.TestKit(Over.OneEventLoo
         Assert.Equal([1, "end", 2], WhatComesTo("akka.io.connection-dispatcher"));
     }
 
-    [TransportFact]
-    public void What_is_scheduled_on_it_waits_for_all_that_the_loop_has_to_do_as_well()
-    {
-        var gathering = Sys.Dispatchers.Lookup("akka.io.gathering-dispatcher");
-        var next = Sys.Dispatchers.Lookup("akka.io.connection-dispatcher");
-
-        Tcp.Instance.Apply(Sys).Loops!.Next.Execute(new ActionRunnable(() =>
-        {
-            gathering.Schedule(() => TestActor.Tell(3));
-            next.Schedule(() =>
-            {
-                TestActor.Tell(1);
-                next.Schedule(() => TestActor.Tell(2));
-            });
-        }));
-
-        Assert.Equal([1, 2, 3], ReceiveN(3));
-    }
-
     private IReadOnlyCollection<object> WhatComesTo(string dispatcher)
     {
         var gathering = Started(Props.Create(() => new Gathering(TestActor)), dispatcher);
