@@ -20,7 +20,7 @@ public interface IProtocol
 {
     /// <summary>
     /// Whether the input's memory may be used again once the protocol has written it: true only where
-    /// <see cref="Receive"/> writes its whole input at most once and keeps nothing of it otherwise. Large reads then cost no
+    /// <see cref="Receive"/> writes its whole input at most once and keeps nothing of it otherwise. All but small reads then cost no
     /// array each. By default false: the memory is never written again.
     /// </summary>
     bool OnlyPassesInputOn => false;

@@ -113,7 +113,7 @@ public sealed partial class Tcp
         /// <summary>
         /// Whether the connection may use the memory of a <see cref="Received"/> again once a <see cref="Write"/> of just that
         /// memory is done; false by default. Only for a handler that writes what it received at most once, and neither keeps
-        /// nor passes it on otherwise: after that write its bytes change. Large reads then cost no array each. Not in Akka.NET.
+        /// nor passes it on otherwise: after that write its bytes change. All but small reads then cost no array each. Not in Akka.NET.
         /// </summary>
         public bool LendsReceivedMemory { get; init; }
 

@@ -66,12 +66,7 @@ internal sealed class LentMemory : MemoryManager<byte>
             kept.Push(memory);
     }
 
-    private static ref Stack<LentMemory>? KeptFor(int size)
-    {
-        if (size <= SmallSize)
-            return ref _smallOfThisThread;
-        return ref _largeOfThisThread;
-    }
+    private static ref Stack<LentMemory>? KeptFor(int size) => ref size <= SmallSize ? ref _smallOfThisThread : ref _largeOfThisThread;
 
     /// <inheritdoc/>
     public override Span<byte> GetSpan() => _array;
