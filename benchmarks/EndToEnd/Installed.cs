@@ -12,6 +12,10 @@ internal static class Installed
             .Select(static version => Path.Combine(version, "bin"))
             .LastOrDefault(static bin => File.Exists(Path.Combine(bin, "initdb")));
 
+    /// <summary>Adds to the path of this program, and of those it starts, where Debian has daemons: only root looks there by itself.</summary>
+    public static void LookForDaemons() =>
+        Environment.SetEnvironmentVariable("PATH", $"{Environment.GetEnvironmentVariable("PATH")}:/usr/sbin");
+
     /// <summary>Whether a program is on the path; an empty name is.</summary>
     public static bool Has(string program) => program.Length == 0 || (Environment.GetEnvironmentVariable("PATH") ?? "")
         .Split(':', StringSplitOptions.RemoveEmptyEntries)
@@ -22,6 +26,8 @@ internal static class Installed
     {
         if (!programs.HaveTls)
             yield return "TLS: there are no headers of OpenSSL, whose client is the load (apt-get install libssl-dev)";
+        if (!programs.HaveGo)
+            yield return "Go: there is no compiler (apt-get install golang-go)";
         if (PostgreSql is null)
             yield return "cluster: PostgreSQL is not installed (apt-get install postgresql)";
         foreach (var program in Server.All.Select(static server => server.Needs).Distinct().Where(static program => !Has(program)))

@@ -9,5 +9,8 @@ namespace ActorEcho.EndToEnd;
 /// <param name="Database">The way to the cluster's database; empty where there is none.</param>
 internal sealed record Order(Programs Programs, Service Service, int Port, string Database = "")
 {
+    /// <summary>Where its configuration lies, if it has one.</summary>
+    public string ConfigurationFile => Path.Combine(Programs.Directory, $"{PortText}.conf");
+
     public string PortText => Port.ToString(CultureInfo.InvariantCulture);
 }

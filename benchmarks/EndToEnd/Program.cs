@@ -3,6 +3,7 @@ using ActorEcho.EndToEnd;
 try
 {
     var options = Options.Parse(args);
+    Installed.LookForDaemons();
     var programs = await Programs.BuildAsync(options.Output);
     var results = await Run.AllAsync(options, programs, Console.Error);
     var report = Report.Markdown(results, options);

@@ -6,12 +6,15 @@ namespace ActorEcho.EndToEnd;
 /// <param name="Root">The repository.</param>
 /// <param name="Directory">Where they lie.</param>
 /// <param name="HaveTls">Whether those that need OpenSSL's headers could be built.</param>
-internal sealed record Programs(string Root, string Directory, bool HaveTls)
+/// <param name="HaveGo">Whether that which needs Go's compiler could be.</param>
+internal sealed record Programs(string Root, string Directory, bool HaveTls, bool HaveGo)
 {
     private const string NodeProgram = "ActorEcho.Node";
     private const string FrameworkProgram = "FrameworkServers";
 
     public string EchoBaseline => Path.Combine(Directory, "echo_epoll");
+
+    public string GoBaseline => Path.Combine(Directory, "echo_go");
 
     public string TlsBaseline => Path.Combine(Directory, "echo_tls");
 
@@ -34,7 +37,7 @@ internal sealed record Programs(string Root, string Directory, bool HaveTls)
     /// <summary>Builds all but the forms that only the start-up is measured with.</summary>
     public static async Task<Programs> BuildAsync(string output)
     {
-        var programs = new Programs(FindRoot(), Path.Combine(output, "bin"), await HasOpenSslAsync());
+        var programs = new Programs(FindRoot(), Path.Combine(output, "bin"), await HasOpenSslAsync(), Installed.Has("go"));
         System.IO.Directory.CreateDirectory(programs.Directory);
         foreach (var program in (string[])[programs.EchoBaseline, programs.ChatBaseline, programs.EchoLoad, programs.ChatLoad])
             await programs.CompileAsync(program, Path.GetFileName(program));
@@ -44,6 +47,8 @@ internal sealed record Programs(string Root, string Directory, bool HaveTls)
             await programs.CompileAsync(programs.TlsLoad, "load", "-DTLS", "-lssl", "-lcrypto");
         }
 
+        if (programs.HaveGo)
+            await Command.RunAsync("go", "build", "-o", programs.GoBaseline, Path.Combine(programs.Baselines, "echo.go"));
         await programs.PublishNodeAsync("node");
         await programs.PublishFrameworkServersAsync("framework");
         return programs;

@@ -34,6 +34,8 @@ internal sealed class RunningServer : IDisposable
             {
                 var order = new Order(programs, service, ServerProcess.FreePort(), database);
                 var command = server.Command(order)!;
+                if (server.Configuration is not null)
+                    await File.WriteAllTextAsync(order.ConfigurationFile, server.Configuration(order));
                 running._processes.Add(await ServerProcess.StartAsync(
                     server.Name, Cores.ForServer(options, command[0], command[1..]), order.Port));
                 if (service == Service.ClusterChat)

@@ -21,6 +21,9 @@ internal sealed record Server(string Name, Func<Order, string[]?> Command)
     /// <summary>The program it needs that is not ours and may not be installed; empty for none.</summary>
     public string Needs { get; init; } = "";
 
+    /// <summary>What its configuration file says; null where it needs none.</summary>
+    public Func<Order, string>? Configuration { get; init; }
+
     /// <summary>What the load has to speak to it instead of our own protocols; null for these.</summary>
     public string? Dialect { get; init; }
 
@@ -46,12 +49,24 @@ internal sealed record Server(string Name, Func<Order, string[]?> Command)
         new("Socket loop", static order => order.Service == Service.Echo
             ? [order.Programs.FrameworkServers, "socket", order.PortText]
             : null) { IsCompiledAtRunTime = true, IsInQuick = false },
+        new("Go, goroutines", static order => order.Service == Service.Echo && order.Programs.HaveGo
+            ? [order.Programs.GoBaseline, order.PortText]
+            : null) { IsInQuick = false },
         new("socat", static order => order.Service == Service.Echo
             ? ["socat", $"TCP-LISTEN:{order.PortText},bind=127.0.0.1,backlog=4096,reuseaddr,nodelay,fork", "PIPE"]
             : null) { Needs = "socat", IsInQuick = false, ForksForEachClient = true },
         new("redis-server", static order => order.Service is Service.PingPong or Service.Chat
             ? ["redis-server", "--port", order.PortText, "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--client-output-buffer-limit", "pubsub 0 0 0"]
             : null) { Needs = "redis-server", IsInQuick = false, Dialect = "redis" },
+        new("nats-server", static order => order.Service == Service.Chat
+            ? ["nats-server", "--addr", "127.0.0.1", "--port", order.PortText]
+            : null) { Needs = "nats-server", IsInQuick = false, Dialect = "nats" },
+        new("inspircd", static order => order.Service == Service.Chat
+            ? ["inspircd", "--nofork", "--nopid", "--runasroot", "--config", order.ConfigurationFile]
+            : null) { Needs = "inspircd", IsInQuick = false, Dialect = "irc", Configuration = IrcConfiguration.InspIrcd },
+        new("ngircd", static order => order.Service == Service.Chat
+            ? ["ngircd", "--nodaemon", "--config", order.ConfigurationFile]
+            : null) { Needs = "ngircd", IsInQuick = false, Dialect = "irc", Configuration = IrcConfiguration.NgIrcd },
         new("C, one send a text", static order => order.Service == Service.Chat
             ? [order.Programs.ChatBaseline, order.PortText, "each"]
             : null) { IsInQuick = false },
