@@ -37,8 +37,22 @@ internal sealed class ConnectionActor : UntypedActor, IProtocolOutput
         _setup = setup;
         _socket = socket;
         _client = client;
-        _protocol = setup.Protocol.Create(client);
+        _protocol = CreateProtocol();
         _unsent = setup.NewUnsentWrites();
+    }
+
+    // Nobody would register for the socket, and its client would wait until that is overdue.
+    private IProtocol CreateProtocol()
+    {
+        try
+        {
+            return _setup.Protocol.Create(_client);
+        }
+        catch
+        {
+            _socket.Tell(Tcp.Close.Instance, Self);
+            throw;
+        }
     }
 
     private enum Phase : byte

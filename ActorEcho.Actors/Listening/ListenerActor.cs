@@ -14,7 +14,7 @@ namespace ActorEcho.Actors.Listening;
 /// when it is to stop. Tells its parent <see cref="BoundListener"/> once, or <see cref="ListenerFailure"/> and stops.
 /// </summary>
 /// <remarks>
-/// A client counts until its socket is closed. A connection's failure stops that connection and nothing else; the loss
+/// A client counts until its connection's actor has ended, which is when its socket is closed. A connection's failure stops that connection and nothing else; the loss
 /// of a listening socket stops the listener, so that its parent starts it again.
 /// </remarks>
 public sealed partial class ListenerActor : UntypedActor
@@ -153,7 +153,6 @@ public sealed partial class ListenerActor : UntypedActor
         }
         else if (!_preparation.Concerns(client))
         {
-            Context.Watch(socket);
             Serve(socket, client, ++_accepted);
         }
         else if (_preparation.TryBegin(Context, socket, client, _accepted + 1))
@@ -182,6 +181,7 @@ public sealed partial class ListenerActor : UntypedActor
             }
 
             _preparation.Remove(ready.Socket);
+            Context.Unwatch(ready.Socket);
             Serve(Sender, ready.Info, number);
         }
     }
@@ -195,7 +195,7 @@ public sealed partial class ListenerActor : UntypedActor
         }
 
         _open++;
-        Context.ActorOf(_connections.ConnectionProps(connection, client), $"c{number}");
+        Context.Watch(Context.ActorOf(_connections.ConnectionProps(connection, client), $"c{number}"));
     }
 
     private void RefuseForPlaces(IActorRef connection, EndPoint client)

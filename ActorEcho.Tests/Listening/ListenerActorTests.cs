@@ -82,7 +82,7 @@ public class ListenerActorTests : TestKit
     public async Task Clients_above_the_limit_are_closed_until_one_of_those_present_has_gone()
     {
         var listener = await BoundAsync(new ListenerLimits { MaxConnections = 1 });
-        var (socket, connection) = await ConnectAsync(listener);
+        var (_, connection) = await ConnectAsync(listener);
         var refused = CreateTestProbe();
         await EventFilter.Warning(contains: "max-connections").ExpectOneAsync(async () =>
         {
@@ -95,13 +95,21 @@ public class ListenerActorTests : TestKit
         await WatchAsync(connection);
         Sys.Stop(connection);
         await ExpectTerminatedAsync(connection);
-        // The actor has gone, its socket has not: the place is still taken.
-        listener.Tell(Connected(), refused.Ref);
-        await refused.ExpectMsgAsync<Tcp.Close>();
+        await AwaitAssertAsync(async () => await ConnectAsync(listener));
+    }
 
-        await WatchAsync(socket.Ref);
-        Sys.Stop(socket.Ref);
-        await ExpectTerminatedAsync(socket.Ref);
+    [Fact]
+    public async Task A_protocol_that_cannot_be_made_costs_its_client_the_connection_and_no_place()
+    {
+        var made = 0;
+        var hosted = new HostedProtocol(() => ++made == 1 ? throw new InvalidOperationException("no protocol") : new EchoProtocol());
+        var listener = await BoundAsync(new ListenerLimits { MaxConnections = 1 }, hosted);
+        await EventFilter.Exception<ActorInitializationException>().ExpectOneAsync(async () =>
+        {
+            var unlucky = CreateTestProbe();
+            listener.Tell(Connected(), unlucky.Ref);
+            await unlucky.ExpectMsgAsync<Tcp.Close>();
+        });
         await AwaitAssertAsync(async () => await ConnectAsync(listener));
     }
 
@@ -168,17 +176,16 @@ public class ListenerActorTests : TestKit
     private static Tcp.Connected Connected() => new(new IPEndPoint(IPAddress.Loopback, 50_000), BoundTo);
 
     /// <summary>A listener below a parent that passes on what it is told, and stops it when it fails.</summary>
-    private IActorRef Start(ListenerLimits limits)
+    private IActorRef Start(ListenerLimits limits, HostedProtocol? hosted = null)
     {
         var settings = new ListenerSettings("test", Bind, EchoSettings.Default, limits);
-        var hosted = new HostedProtocol(() => new EchoProtocol());
-        var props = ListenerActor.Props(settings, hosted, _tcp.Ref);
+        var props = ListenerActor.Props(settings, hosted ?? new HostedProtocol(() => new EchoProtocol()), _tcp.Ref);
         return _parent.ChildActorOf(props, "test", Akka.Actor.SupervisorStrategy.StoppingStrategy);
     }
 
-    private async Task<IActorRef> BoundAsync(ListenerLimits limits)
+    private async Task<IActorRef> BoundAsync(ListenerLimits limits, HostedProtocol? hosted = null)
     {
-        var listener = Start(limits);
+        var listener = Start(limits, hosted);
         listener.Tell(new Tcp.Bound(BoundTo), _acceptor.Ref);
         await _acceptor.ExpectMsgAsync<Tcp.ResumeAccepting>();
         await _parent.ExpectMsgAsync<BoundListener>();

@@ -14,6 +14,9 @@ public partial class ActorCell
     // Who watches this actor.
     private WatchTable _watchedBy;
 
+    // That the parent watches this actor, in tables of neither: the parent hears of its end in any case. Belongs to the parent's turn.
+    private bool _isWatchedByParent;
+
     /// <inheritdoc/>
     public IActorRef Watch(IActorRef subject) => Watch(subject, null);
 
@@ -30,7 +33,8 @@ public partial class ActorCell
         if (watchee.Equals(_self))
             return watchee;
 
-        if (_watching.TryGetValue(watchee, out var previous))
+        var child = CellOfChild(watchee);
+        if (_watching.TryGetValue(watchee, out var previous) || child is { _isWatchedByParent: true })
         {
             if (!Equals(previous, message))
             {
@@ -40,9 +44,25 @@ public partial class ActorCell
             }
             return watchee;
         }
+        // What has ended may have told its parent already, and says so once more to who watches it now.
+        if (message is null && child is { IsTerminated: false } && !_system.Settings.DebugLifecycle)
+        {
+            child._isWatchedByParent = true;
+            return watchee;
+        }
         watchee.SendSystemMessage(new Watch(watchee, _self));
         _watching.TryAdd(watchee, message);
         return watchee;
+    }
+
+    private ActorCell? CellOfChild(IActorRef actor) => actor is LocalActorRef { Cell: var cell } && ReferenceEquals(cell.Parent, _self) ? cell : null;
+
+    private bool EndWatchOfChild(IActorRef actor)
+    {
+        if (CellOfChild(actor) is not { _isWatchedByParent: true } child)
+            return false;
+        child._isWatchedByParent = false;
+        return true;
     }
 
     /// <inheritdoc/>
@@ -51,7 +71,7 @@ public partial class ActorCell
         var watchee = (IInternalActorRef)subject;
         if (watchee.Equals(_self))
             return watchee;
-        if (_watching.Remove(watchee, out _))
+        if (!EndWatchOfChild(watchee) && _watching.Remove(watchee, out _))
             watchee.SendSystemMessage(new Unwatch(watchee, _self));
         _seldom?.TerminatedQueued.Remove(watchee, out _);
         return watchee;
@@ -120,7 +140,7 @@ public partial class ActorCell
         var actor = notification.Actor;
         // It does not say besides that it watches this one no more.
         _watchedBy.Remove(actor, out _);
-        if (_watching.Remove(actor, out var message) && !IsTerminating)
+        if ((_watching.Remove(actor, out var message) || EndWatchOfChild(actor)) && !IsTerminating)
         {
             TerminatedQueuedFor(actor, message is null ? Option<object>.None : message);
             _self.Tell(new Terminated(actor, notification.ExistenceConfirmed, notification.AddressTerminated), actor);

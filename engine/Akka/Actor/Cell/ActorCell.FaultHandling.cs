@@ -9,8 +9,7 @@ namespace Akka.Actor;
 // the actor's turn, on orders that come as system messages.
 public partial class ActorCell
 {
-    // The instance at hand did not come up after a restart, so that it cannot be asked what to do about its failure.
-    private bool _failedFatally;
+    private bool HasFailedFatally => _seldom?.HasFailedFatally == true;
 
     private bool IsFailed => _seldom?.Perpetrator is not null;
 
@@ -90,7 +89,7 @@ public partial class ActorCell
         try
         {
             // An instance that did not come up cannot be asked which children are to live on: none does.
-            if (_failedFatally)
+            if (HasFailedFatally)
                 StopAllChildren();
             else
                 failedActor.AroundPreRestart(cause, message);
@@ -130,7 +129,7 @@ public partial class ActorCell
         }
         catch (Exception e)
         {
-            _failedFatally = true;
+            Kept.HasFailedFatally = true;
             HandleInvokeFailure(new PostRestartException(_self, e, cause), suspendedAlready: survivors.ToHashSet());
         }
     }
@@ -166,7 +165,7 @@ public partial class ActorCell
                 Publish(new Debug(Path, ActorType, $"Changing Resume into Create after {causedByFailure}"));
             FaultCreate();
         }
-        else if (_failedFatally && causedByFailure is not null)
+        else if (HasFailedFatally && causedByFailure is not null)
         {
             if (_system.Settings.DebugLifecycle)
                 Publish(new Debug(Path, ActorType, $"Changing Resume into Restart after {causedByFailure}"));

@@ -31,7 +31,7 @@ public partial class ActorCell
     private ActorBase NewActor()
     {
         ForgetBehaviours();
-        _failedFatally = false;
+        _seldom?.HasFailedFatally = false;
         var actor = CreateNewActorInstance();
         _released = false;
         FixLowestBehaviour();

@@ -26,6 +26,9 @@ public partial class ActorCell
 
         public StackedBehaviour? BehavioursBelow { get; set; }
 
+        /// <summary>Whether the instance at hand did not come up after a restart, so that it cannot be asked what to do about its failure.</summary>
+        public bool HasFailedFatally { get; set; }
+
         /// <summary>Who failed: this actor, or a child whose failure it handed up. Null while all is well.</summary>
         public IActorRef? Perpetrator { get; set; }
     }
