@@ -5,11 +5,13 @@ try
     var options = Options.Parse(args);
     Installed.LookForDaemons();
     var programs = await Programs.BuildAsync(options.Output);
-    var results = await Run.AllAsync(options, programs, Console.Error);
-    var report = Report.Markdown(results, options);
-    await File.WriteAllTextAsync(Path.Combine(options.Output, "results.md"), report);
-    await File.WriteAllTextAsync(Path.Combine(options.Output, "results.svg"), Chart.Svg(results));
-    Console.WriteLine(report);
+    var results = new Results([], [], [], [.. Installed.Missing(programs)]);
+    await Run.AllAsync(options, programs, results, Console.Error, async () =>
+    {
+        await File.WriteAllTextAsync(Path.Combine(options.Output, "results.md"), Report.Markdown(results, options));
+        await File.WriteAllTextAsync(Path.Combine(options.Output, "results.svg"), Chart.Svg(results));
+    });
+    Console.WriteLine(Report.Markdown(results, options));
     Console.Error.WriteLine($"written to {options.Output}");
     return 0;
 }

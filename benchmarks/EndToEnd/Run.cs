@@ -16,13 +16,19 @@ internal static class Run
     // A load counts for so much of its time; a fifth of what it counts goes before.
     private const double Counted = 1 / 1.2;
 
-    public static async Task<Results> AllAsync(Options options, Programs programs, TextWriter progress)
+    /// <summary>Measures all that is asked for.</summary>
+    /// <param name="options">What is asked for.</param>
+    /// <param name="programs">The programs there are.</param>
+    /// <param name="results">Where it goes.</param>
+    /// <param name="progress">Where it is told what is being measured.</param>
+    /// <param name="keep">Called after each step: a run takes an hour, and one that is broken off keeps what it has.</param>
+    public static async Task AllAsync(Options options, Programs programs, Results results, TextWriter progress, Func<Task> keep)
     {
-        var results = new Results([], [], [], [.. Installed.Missing(programs)]);
         foreach (var scenario in Scenario.All.Where(scenario => options.Asks(scenario.Name) && scenario.IsPossible(programs)))
         {
             await progress.WriteLineAsync(scenario.Name);
             results.Scenarios.Add(await OneAsync(options with { IsShared = options.IsShared || scenario.IsShared }, programs, scenario));
+            await keep();
         }
 
         foreach (var service in (Service[])[Service.Echo, Service.TlsEcho])
@@ -32,15 +38,15 @@ internal static class Run
             await progress.WriteLineAsync(IdleMemory.Name(service));
             foreach (var server in Server.For(options, programs, service).Where(static server => !server.ForksForEachClient))
                 results.Idle.Add(await IdleMemory.MeasureAsync(options, programs, server, service));
+            await keep();
         }
 
         if (options.Asks(StartUp.Name))
         {
             await progress.WriteLineAsync(StartUp.Name);
             results.StartUp.AddRange(await StartUp.MeasureAsync(programs));
+            await keep();
         }
-
-        return results;
     }
 
     private static async Task<ScenarioResult> OneAsync(Options options, Programs programs, Scenario scenario)
