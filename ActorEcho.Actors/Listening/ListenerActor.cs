@@ -14,8 +14,9 @@ namespace ActorEcho.Actors.Listening;
 /// when it is to stop. Tells its parent <see cref="BoundListener"/> once, or <see cref="ListenerFailure"/> and stops.
 /// </summary>
 /// <remarks>
-/// A client counts until its connection's actor has ended, which is when its socket is closed. A connection's failure stops that connection and nothing else; the loss
-/// of a listening socket stops the listener, so that its parent starts it again.
+/// A client counts until its connection's actor has ended, which is when its socket is closed. A connection's failure
+/// stops that connection and nothing else; the loss of a listening socket stops the listener, so that its parent starts
+/// it again.
 /// </remarks>
 public sealed partial class ListenerActor : UntypedActor
 {
