@@ -51,6 +51,7 @@ internal sealed class ConnectionActor : UntypedActor, IProtocolOutput
         catch
         {
             _socket.Tell(Tcp.Close.Instance, Self);
+            LeaveSocket();
             throw;
         }
     }
@@ -116,7 +117,11 @@ internal sealed class ConnectionActor : UntypedActor, IProtocolOutput
     }
 
     /// <inheritdoc/>
-    protected override void PostStop() => _timer?.Cancel();
+    protected override void PostStop()
+    {
+        _timer?.Cancel();
+        if (_phase != Phase.Over) LeaveSocket();
+    }
 
     /// <inheritdoc/>
     protected override void OnReceive(object message)
@@ -240,6 +245,8 @@ internal sealed class ConnectionActor : UntypedActor, IProtocolOutput
         _setup.Log.Debug("{0} disconnected: {1}", Self.Path.Name, _closeReason ?? reason);
         Context.Stop(Self);
     }
+
+    private void LeaveSocket() => Context.Parent.Tell(new SocketLeft(_socket), Self);
 
     /// <summary>Goes on to a later phase; the protocol hears of it when the conversation is thereby over.</summary>
     private void Leave(Phase next)

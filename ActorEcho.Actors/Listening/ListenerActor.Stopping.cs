@@ -39,7 +39,7 @@ public sealed partial class ListenerActor
     /// <summary>Everybody's actors, those of the layers included.</summary>
     private IEnumerable<IActorRef> Clients() => Context.GetChildren().Except(_upkeep);
 
-    /// <summary>The end comes when every listening socket is closed and every client's connection has ended.</summary>
+    /// <summary>The end comes when every socket is closed: the listening ones and the clients'.</summary>
     private void StopWhenDone()
     {
         if (_isStopping && _acceptors.Count == 0 && _open == 0 && _preparation.Count == 0) Context.Stop(Self);

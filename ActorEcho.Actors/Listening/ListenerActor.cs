@@ -14,9 +14,8 @@ namespace ActorEcho.Actors.Listening;
 /// when it is to stop. Tells its parent <see cref="BoundListener"/> once, or <see cref="ListenerFailure"/> and stops.
 /// </summary>
 /// <remarks>
-/// A client counts until its connection's actor has ended, which is when its socket is closed. A connection's failure
-/// stops that connection and nothing else; the loss of a listening socket stops the listener, so that its parent starts
-/// it again.
+/// A client counts until its socket is closed. A connection's failure stops that connection and nothing else; the loss
+/// of a listening socket stops the listener, so that its parent starts it again.
 /// </remarks>
 public sealed partial class ListenerActor : UntypedActor
 {
@@ -102,6 +101,10 @@ public sealed partial class ListenerActor : UntypedActor
             case IdleCheck:
                 foreach (var client in Clients()) client.Tell(message, Self);
                 break;
+            case SocketLeft left:
+                _open++;
+                Context.Watch(left.Socket);
+                break;
             case ReloadCertificates:
                 foreach (var upkeep in _upkeep) upkeep.Tell(message, Self);
                 break;
@@ -154,7 +157,8 @@ public sealed partial class ListenerActor : UntypedActor
         }
         else if (!_preparation.Concerns(client))
         {
-            Serve(socket, client, ++_accepted);
+            // Its actor's end stands for the socket's, and to watch a child costs nothing.
+            Context.Watch(Serve(socket, client, ++_accepted));
         }
         else if (_preparation.TryBegin(Context, socket, client, _accepted + 1))
         {
@@ -182,12 +186,11 @@ public sealed partial class ListenerActor : UntypedActor
             }
 
             _preparation.Remove(ready.Socket);
-            Context.Unwatch(ready.Socket);
             Serve(Sender, ready.Info, number);
         }
     }
 
-    private void Serve(IActorRef connection, ConnectionInfo client, long number)
+    private IActorRef Serve(IActorRef connection, ConnectionInfo client, long number)
     {
         if (_refused > 0)
         {
@@ -196,7 +199,7 @@ public sealed partial class ListenerActor : UntypedActor
         }
 
         _open++;
-        Context.Watch(Context.ActorOf(_connections.ConnectionProps(connection, client), $"c{number}"));
+        return Context.ActorOf(_connections.ConnectionProps(connection, client), $"c{number}");
     }
 
     private void RefuseForPlaces(IActorRef connection, EndPoint client)

@@ -82,7 +82,7 @@ public class ListenerActorTests : TestKit
     public async Task Clients_above_the_limit_are_closed_until_one_of_those_present_has_gone()
     {
         var listener = await BoundAsync(new ListenerLimits { MaxConnections = 1 });
-        var (_, connection) = await ConnectAsync(listener);
+        var (socket, connection) = await ConnectAsync(listener);
         var refused = CreateTestProbe();
         await EventFilter.Warning(contains: "max-connections").ExpectOneAsync(async () =>
         {
@@ -95,11 +95,18 @@ public class ListenerActorTests : TestKit
         await WatchAsync(connection);
         Sys.Stop(connection);
         await ExpectTerminatedAsync(connection);
+        // The actor has gone, its socket has not: the place is still taken.
+        listener.Tell(Connected(), refused.Ref);
+        await refused.ExpectMsgAsync<Tcp.Close>();
+
+        await WatchAsync(socket.Ref);
+        Sys.Stop(socket.Ref);
+        await ExpectTerminatedAsync(socket.Ref);
         await AwaitAssertAsync(async () => await ConnectAsync(listener));
     }
 
     [Fact]
-    public async Task A_protocol_that_cannot_be_made_costs_its_client_the_connection_and_no_place()
+    public async Task A_protocol_that_cannot_be_made_costs_its_client_the_connection_and_the_place_only_until_that_is_closed()
     {
         var made = 0;
         var hosted = new HostedProtocol(() => ++made == 1 ? throw new InvalidOperationException("no protocol") : new EchoProtocol());
@@ -109,6 +116,10 @@ public class ListenerActorTests : TestKit
             var unlucky = CreateTestProbe();
             listener.Tell(Connected(), unlucky.Ref);
             await unlucky.ExpectMsgAsync<Tcp.Close>();
+            var refused = CreateTestProbe();
+            listener.Tell(Connected(), refused.Ref);
+            await refused.ExpectMsgAsync<Tcp.Close>();
+            Sys.Stop(unlucky.Ref);
         });
         await AwaitAssertAsync(async () => await ConnectAsync(listener));
     }
