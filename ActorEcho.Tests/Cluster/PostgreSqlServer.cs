@@ -103,9 +103,14 @@ public sealed partial class PostgreSqlServer
     /// <summary>Makes a standby the one that is written to; returns when it can be.</summary>
     public Task PromoteAsync() => RunAsync(AsServerUser(Path.Combine(Programs!, "pg_ctl"), "promote", "-D", Data, "-w"));
 
-    /// <summary>Ends as a machine does whose power fails.</summary>
+    /// <summary>Ends as a machine does whose power fails: no process of it sees another one end.</summary>
+    /// <remarks>
+    /// One whose main process is gone no longer waits for the standby, and shows others a transaction that only this server has.
+    /// So all are stopped where they are before the first ends.
+    /// </remarks>
     public async Task KillAsync()
     {
+        await FreezeAsync();
         await SignalAsync("KILL", [_process!.Id, .. Children(_process.Id)]);
         await AwaitExitAsync();
     }

@@ -67,7 +67,14 @@ internal sealed class Client : IDisposable
         return bytes;
     }
 
-    public async Task ExpectAsync(byte[] expected) => Assert.Equal(expected, await ReceiveAsync(expected.Length));
+    /// <summary>Receives exactly these bytes; what came instead is shown as text, names and texts of chat included.</summary>
+    public async Task ExpectAsync(byte[] expected)
+    {
+        var received = await ReceiveAsync(expected.Length);
+        Assert.True(
+            received.AsSpan().SequenceEqual(expected),
+            $"expected: {Encoding.Latin1.GetString(expected)}\nreceived: {Encoding.Latin1.GetString(received)}");
+    }
 
     public async Task ExpectAsync(string expected) =>
         Assert.Equal(expected, Encoding.UTF8.GetString(await ReceiveAsync(Encoding.UTF8.GetByteCount(expected))));
