@@ -120,6 +120,8 @@ internal sealed class ConnectionActor : UntypedActor, IProtocolOutput
     protected override void PostStop()
     {
         _timer?.Cancel();
+        // Its time is up. An open socket is reset because nobody is left to speak for it; one that closes would go on to wait.
+        if (_phase == Phase.Closing) _socket.Tell(Tcp.Abort.Instance, Self);
         if (_phase != Phase.Over) LeaveSocket();
     }
 

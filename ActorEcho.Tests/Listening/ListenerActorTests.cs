@@ -170,6 +170,7 @@ public class ListenerActorTests : TestKit
             await ExpectTerminatedAsync(connection);
         });
         await socket.FishForMessageAsync(message => message is Tcp.ConfirmedClose);
+        await socket.ExpectMsgAsync<Tcp.Abort>();
     }
 
     [Fact]
