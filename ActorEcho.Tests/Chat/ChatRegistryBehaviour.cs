@@ -248,8 +248,9 @@ public abstract class ChatRegistryBehaviour : TestKit, IAsyncLifetime
 
     private static async Task AwaitOpenAsync(IActorRef registry)
     {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (!(await registry.Ask<ChatHealth>(GetChatHealth.Instance, TimeSpan.FromSeconds(20))).IsOpen)
-            await Task.Delay(10); // Polled: the registry tells nobody.
+            await Task.Delay(10, deadline.Token); // Polled: the registry tells nobody.
     }
 
     private TestProbe CreateSession()

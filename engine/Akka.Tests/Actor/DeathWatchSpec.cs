@@ -84,8 +84,8 @@ public sealed class DeathWatchSpec : Akka.TestKit.Xunit2.TestKit
         });
         first.Tell(watching);
         watching.Tell(first);
-        await first.Ask<ActorIdentity>(new Identify(0));
-        await watching.Ask<ActorIdentity>(new Identify(0));
+        await first.Ask<ActorIdentity>(new Identify(0), TimeSpan.FromSeconds(20));
+        await watching.Ask<ActorIdentity>(new Identify(0), TimeSpan.FromSeconds(20));
         Sys.Stop(watching);
         await ExpectMsgAsync("ended");
         Sys.EventStream.Subscribe(TestActor, typeof(AllDeadLetters));

@@ -52,10 +52,16 @@ public sealed class MessageOrderSpec : Akka.TestKit.Xunit2.TestKit
                 }
             },
             CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        Produce(actor);
-        Assert.Equal("all in order", await ExpectMsgAsync<string>(_ => true, Patience));
-        await done.CancelAsync();
-        await meddling.WaitAsync(Patience);
+        try
+        {
+            Produce(actor);
+            Assert.Equal("all in order", await ExpectMsgAsync<string>(_ => true, Patience));
+        }
+        finally
+        {
+            await done.CancelAsync();
+            await meddling.WaitAsync(Patience);
+        }
     }
 
     [Fact]

@@ -5,6 +5,8 @@ namespace Akka.Tests.Actor;
 /// <summary>A parent's watch of its own child, which is kept otherwise than others': the child is not told of it.</summary>
 public sealed class ParentsWatchSpec : Akka.TestKit.Xunit2.TestKit
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
     // Runs in its turn what it is asked for, and passes on who has ended.
     private readonly IActorRef _parent;
 
@@ -57,7 +59,7 @@ public sealed class ParentsWatchSpec : Akka.TestKit.Xunit2.TestKit
         await InParentAsync(context =>
         {
             context.Stop(child);
-            SpinWait.SpinUntil(() => ((LocalActorRef)child).IsTerminated);
+            AwaitNewsOfItsEnd(context);
             return context.Unwatch(child);
         });
         await NothingElseAsync();
@@ -70,7 +72,7 @@ public sealed class ParentsWatchSpec : Akka.TestKit.Xunit2.TestKit
         {
             var ended = context.ActorOf(Props.Empty);
             context.Stop(ended);
-            SpinWait.SpinUntil(() => ((LocalActorRef)ended).IsTerminated);
+            AwaitNewsOfItsEnd(context);
             return context.Watch(ended);
         });
         await ExpectMsgAsync(child);
@@ -87,7 +89,7 @@ public sealed class ParentsWatchSpec : Akka.TestKit.Xunit2.TestKit
     {
         var child = await InParentAsync(context => context.Watch(context.ActorOf(Props.Create<Failing>())));
         child.Tell("fail");
-        Assert.Equal("whole again", await child.Ask<string>("how are you?"));
+        Assert.Equal("whole again", await child.Ask<string>("how are you?", Patience));
         Sys.Stop(child);
         await ExpectMsgAsync(child);
     }
@@ -125,6 +127,13 @@ public sealed class ParentsWatchSpec : Akka.TestKit.Xunit2.TestKit
         Sys.Stop(child);
         await second.ExpectTerminatedAsync(child);
         await ExpectMsgAsync(child);
+    }
+
+    // In the parent's turn: the child has ended, and the news of it waits for the turn's end.
+    private static void AwaitNewsOfItsEnd(IActorContext parent)
+    {
+        var mailbox = ((LocalActorRef)parent.Self).Cell.Mailbox;
+        Assert.True(SpinWait.SpinUntil(() => mailbox.HasSystemMessages, Patience), "The child did not end.");
     }
 
     private async Task<T> InParentAsync<T>(Func<IActorContext, T> asked)

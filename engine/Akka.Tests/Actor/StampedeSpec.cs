@@ -30,11 +30,17 @@ public sealed class StampedeSpec(ITestOutputHelper output) : Akka.TestKit.Xunit2
 
         using var over = new CancellationTokenSource();
         var load = Task.Factory.StartNew(() => Load(root, over.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        var random = new Random(seed);
-        for (var i = 0; i < Blows; i++)
-            StampedeTree.Strike(root, Depth, random, sparesRoot: false);
-        await over.CancelAsync();
-        await load.WaitAsync(Patience);
+        try
+        {
+            var random = new Random(seed);
+            for (var i = 0; i < Blows; i++)
+                StampedeTree.Strike(root, Depth, random, sparesRoot: false);
+        }
+        finally
+        {
+            await over.CancelAsync();
+            await load.WaitAsync(Patience);
+        }
 
         await AwaitWhole(root, seed);
         await AwaitConditionAsync(() => census.Alive == StampedeTree.Size(Depth), Patience);

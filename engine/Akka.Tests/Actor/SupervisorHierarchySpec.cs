@@ -72,7 +72,7 @@ public sealed class SupervisorHierarchySpec : Akka.TestKit.Xunit2.TestKit
         parent.Tell(new InvalidOperationException("restart"));
         await AwaitConditionAsync(() => ((LocalActorRef)slow).Cell.Mailbox.IsSuspended);
         await ExpectMsgAsync("slow child is ending");
-        parent.HoldMailbox();
+        parent.TellToHold();
         failing.SetResult();
         var cell = ((LocalActorRef)surviving).Cell;
         await AwaitConditionAsync(() => cell.TaskScheduler.Running == 0 && !cell.Mailbox.IsScheduled);

@@ -227,7 +227,6 @@ public sealed class MailboxesSpec : Akka.TestKit.Xunit2.TestKit
     {
         var actor = Sys.ActorOf(props);
         Actor.HeldMailbox.HoldMailbox(actor);
-        AwaitCondition(() => ((LocalActorRef)actor).Cell.Mailbox.IsSuspended);
         return actor;
     }
 

@@ -55,7 +55,7 @@ public class WakingMessageSpec : TestKit.Xunit2.TestKit
     public void An_actor_that_is_suspended_before_it_runs_keeps_it_in_front()
     {
         _actor.Tell(1);
-        _actor.HoldMailbox();
+        _actor.TellToHold();
         _actor.Tell(2);
         _dispatcher.RunAll();
         ExpectNoMsg(TimeSpan.Zero);

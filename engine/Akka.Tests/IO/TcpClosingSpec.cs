@@ -54,7 +54,7 @@ public abstract class TcpClosingSpec(ITestOutputHelper output, string transport)
         handler.Send(connection, Tcp.Write.Create(Bytes("last words"), new Ack(1)));
         await handler.ExpectMsgAsync<Ack>();
         client.Send(new byte[10_000]);
-        await AwaitConditionAsync(() => client.Poll(0, SelectMode.SelectRead), Patience);
+        AwaitAcknowledged(client);
 
         handler.Send(connection, Tcp.Close.Instance);
         await handler.ExpectMsgAsync<Tcp.Closed>();

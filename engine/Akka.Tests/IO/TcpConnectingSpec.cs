@@ -32,7 +32,7 @@ public abstract class TcpConnectingSpec(ITestOutputHelper output, string transpo
     [TransportFact]
     public async Task A_refused_connection_fails_with_the_systems_error()
     {
-        var connect = new Tcp.Connect(await UnusedAddressAsync());
+        var connect = new Tcp.Connect(RefusingAddress());
 
         Sys.Tcp().Tell(connect, TestActor);
 
@@ -180,14 +180,6 @@ public abstract class TcpConnectingSpec(ITestOutputHelper output, string transpo
         client.Tell(Tcp.Close.Instance, TestActor);
         await ExpectMsgAsync<Tcp.Closed>();
         await server.Probe.ExpectMsgAsync<Tcp.PeerClosed>();
-    }
-
-    private async Task<EndPoint> UnusedAddressAsync()
-    {
-        var server = await BindAsync();
-        server.Listener.Tell(Tcp.Unbind.Instance, server.Probe.Ref);
-        await server.Probe.ExpectMsgAsync<Tcp.Unbound>();
-        return server.Address;
     }
 
     private sealed class RecordingOption : Inet.SocketOption

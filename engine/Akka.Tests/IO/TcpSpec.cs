@@ -18,7 +18,7 @@ public abstract class TcpSpec : TestKit.Xunit2.TestKit
 {
     protected static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    private readonly List<Socket> _clients = [];
+    private readonly List<Socket> _sockets = [];
 
     protected TcpSpec(ITestOutputHelper output, string config = "")
         : base(ConfigurationFactory.ParseString(config).WithFallback(ConfigurationFactory.ParseString(
@@ -30,8 +30,8 @@ public abstract class TcpSpec : TestKit.Xunit2.TestKit
     protected override void AfterAll()
     {
         base.AfterAll();
-        foreach (var client in _clients)
-            client.Dispose();
+        foreach (var socket in _sockets)
+            socket.Dispose();
         var counters = Driver.Transport.Counters;
         Assert.True(
             SpinWait.SpinUntil(() => counters is { Listeners: 0, Connections: 0, PendingSends: 0 }, Patience),
@@ -52,12 +52,22 @@ public abstract class TcpSpec : TestKit.Xunit2.TestKit
         return new Server(probe, probe.LastSender, bound.LocalAddress);
     }
 
+    /// <summary>An address that refuses: it is bound, so that nobody else is given it, but nobody listens there.</summary>
+    /// <param name="address">Which part of the machine; loopback by default.</param>
+    protected IPEndPoint RefusingAddress(IPAddress? address = null)
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        _sockets.Add(socket);
+        socket.Bind(new IPEndPoint(address ?? IPAddress.Loopback, 0));
+        return (IPEndPoint)socket.LocalEndPoint!;
+    }
+
     /// <summary>A plain socket connected to the server.</summary>
     protected async Task<Socket> ConnectClientAsync(EndPoint address)
     {
         var client = new Socket(address.AddressFamily, SocketType.Stream,
             address.AddressFamily == AddressFamily.Unix ? ProtocolType.Unspecified : ProtocolType.Tcp);
-        _clients.Add(client);
+        _sockets.Add(client);
         await client.ConnectAsync(address);
         return client;
     }
@@ -146,6 +156,17 @@ public abstract class TcpSpec : TestKit.Xunit2.TestKit
         }
 
         return filled;
+    }
+
+    /// <summary>The peer's kernel has what was sent, and in this order, once it has acknowledged it.</summary>
+    protected static void AwaitAcknowledged(Socket client)
+    {
+        const int tcp = 6, info = 11, unacknowledgedAt = 24; // IPPROTO_TCP, TCP_INFO, tcpi_unacked
+        var state = new byte[64];
+        Assert.True(
+            SpinWait.SpinUntil(() => client.GetRawSocketOption(tcp, info, state) > unacknowledgedAt
+                && BitConverter.ToUInt32(state, unacknowledgedAt) == 0, Patience),
+            "The peer's kernel did not acknowledge what was sent.");
     }
 
     protected static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);

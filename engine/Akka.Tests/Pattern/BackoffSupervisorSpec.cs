@@ -31,7 +31,7 @@ public class BackoffSupervisorSpec : TestKit.Xunit2.TestKit
     [Fact]
     public async Task A_child_that_stops_is_started_again()
     {
-        var (supervisor, first) = await Started(OnStop());
+        var (supervisor, first) = await Started(OnStop().WithManualReset());
 
         supervisor.Tell("stop");
 
@@ -55,7 +55,7 @@ public class BackoffSupervisorSpec : TestKit.Xunit2.TestKit
     [Fact]
     public async Task On_stop_a_child_that_fails_is_started_again_later_with_the_stopping_strategy()
     {
-        var (supervisor, first) = await Started(OnStop().WithDefaultStoppingStrategy());
+        var (supervisor, first) = await Started(OnStop().WithDefaultStoppingStrategy().WithManualReset());
 
         supervisor.Tell("fail");
 
@@ -66,7 +66,7 @@ public class BackoffSupervisorSpec : TestKit.Xunit2.TestKit
     [Fact]
     public async Task On_failure_a_child_that_fails_is_started_again_later()
     {
-        var (supervisor, first) = await Started(OnFailure());
+        var (supervisor, first) = await Started(OnFailure().WithManualReset());
 
         supervisor.Tell("fail");
 

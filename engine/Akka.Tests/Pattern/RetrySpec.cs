@@ -1,4 +1,5 @@
 using Akka.Pattern;
+using Akka.TestKit;
 using Akka.Util;
 
 namespace Akka.Tests.Pattern;
@@ -79,14 +80,17 @@ public class RetrySpec : TestKit.Xunit2.TestKit
     [Fact]
     public async Task A_task_can_be_started_after_a_while()
     {
+        var clock = new TestScheduler(Sys.Settings.Config, Sys.Log);
         var started = false;
-        var later = FutureTimeoutSupport.After(TimeSpan.FromMilliseconds(30), Sys.Scheduler, () =>
+        var later = FutureTimeoutSupport.After(TimeSpan.FromMilliseconds(30), clock, () =>
         {
             started = true;
             return Task.FromResult("result");
         });
+        clock.Advance(TimeSpan.FromMilliseconds(29));
         Assert.False(started);
 
+        clock.Advance(TimeSpan.FromMilliseconds(1));
         Assert.Equal("result", await later);
     }
 

@@ -99,9 +99,13 @@ public sealed class HashedWheelTimerSchedulerTests : IDisposable
     [Fact]
     public async Task A_cancelled_message_does_not_come()
     {
-        var cancelable = _fixture.Scheduler.ScheduleTellOnceCancelable(20, _receiver, "cancelled", ActorRefs.NoSender);
-        _fixture.Scheduler.ScheduleTellOnce(60, _receiver, "last", ActorRefs.NoSender);
-        cancelable.Cancel();
+        using (_fixture.Hold())
+        {
+            var cancelable = _fixture.Scheduler.ScheduleTellOnceCancelable(20, _receiver, "cancelled", ActorRefs.NoSender);
+            _fixture.Scheduler.ScheduleTellOnce(60, _receiver, "last", ActorRefs.NoSender);
+            cancelable.Cancel();
+        }
+
         Assert.Equal("last", await _receiver.Next());
     }
 
@@ -117,11 +121,15 @@ public sealed class HashedWheelTimerSchedulerTests : IDisposable
     public async Task One_cancelable_cancels_all_that_was_scheduled_with_it()
     {
         using var cancelable = new Cancelable(_fixture.Scheduler);
-        for (var i = 0; i < 10; i++)
-            _fixture.Scheduler.ScheduleTellOnce(30 + i, _receiver, i, ActorRefs.NoSender, cancelable);
-        _fixture.Scheduler.ScheduleTellRepeatedly(30, 10, _receiver, "repeated", ActorRefs.NoSender, cancelable);
-        cancelable.Cancel();
-        _fixture.Scheduler.ScheduleTellOnce(80, _receiver, "last", ActorRefs.NoSender);
+        using (_fixture.Hold())
+        {
+            for (var i = 0; i < 10; i++)
+                _fixture.Scheduler.ScheduleTellOnce(30 + i, _receiver, i, ActorRefs.NoSender, cancelable);
+            _fixture.Scheduler.ScheduleTellRepeatedly(30, 10, _receiver, "repeated", ActorRefs.NoSender, cancelable);
+            cancelable.Cancel();
+            _fixture.Scheduler.ScheduleTellOnce(80, _receiver, "last", ActorRefs.NoSender);
+        }
+
         Assert.Equal("last", await _receiver.Next());
     }
 
@@ -129,9 +137,13 @@ public sealed class HashedWheelTimerSchedulerTests : IDisposable
     public async Task A_cancelable_of_another_kind_cancels_as_well()
     {
         using var source = new CancellationTokenSource();
-        _fixture.Scheduler.ScheduleTellOnce(30, _receiver, "cancelled", ActorRefs.NoSender, new TokenCancelable(source));
-        await source.CancelAsync();
-        _fixture.Scheduler.ScheduleTellOnce(60, _receiver, "last", ActorRefs.NoSender);
+        using (_fixture.Hold())
+        {
+            _fixture.Scheduler.ScheduleTellOnce(30, _receiver, "cancelled", ActorRefs.NoSender, new TokenCancelable(source));
+            await source.CancelAsync();
+            _fixture.Scheduler.ScheduleTellOnce(60, _receiver, "last", ActorRefs.NoSender);
+        }
+
         Assert.Equal("last", await _receiver.Next());
     }
 
@@ -236,8 +248,9 @@ public sealed class HashedWheelTimerSchedulerTests : IDisposable
     public async Task The_tick_is_a_setting()
     {
         using var fixture = new SchedulerFixture("akka.scheduler.tick-duration = 1ms, akka.scheduler.ticks-per-wheel = 64");
+        // The second lies more than a turn of the wheel ahead: in its place, the first one's is not yet reached.
+        fixture.Scheduler.ScheduleTellOnce(50, _receiver, "first", ActorRefs.NoSender);
         fixture.Scheduler.ScheduleTellOnce(100, _receiver, "second", ActorRefs.NoSender);
-        fixture.Scheduler.ScheduleTellOnce(3, _receiver, "first", ActorRefs.NoSender);
         Assert.Equal(["first", "second"], await _receiver.Next(2));
     }
 
@@ -310,10 +323,14 @@ public sealed class HashedWheelTimerSchedulerTests : IDisposable
     [Fact]
     public async Task A_timer_that_was_cancelled_never_calls_back()
     {
-        var handle = _fixture.StartTimer(TimeSpan.FromMilliseconds(20), state => _receiver.Tell("cancelled", ActorRefs.Nobody), null);
-        Assert.True(handle.Cancel());
-        Assert.False(handle.Cancel());
-        _fixture.Scheduler.ScheduleTellOnce(60, _receiver, "last", ActorRefs.NoSender);
+        using (_fixture.Hold())
+        {
+            var handle = _fixture.StartTimer(TimeSpan.FromMilliseconds(20), state => _receiver.Tell("cancelled", ActorRefs.Nobody), null);
+            Assert.True(handle.Cancel());
+            Assert.False(handle.Cancel());
+            _fixture.Scheduler.ScheduleTellOnce(60, _receiver, "last", ActorRefs.NoSender);
+        }
+
         Assert.Equal("last", await _receiver.Next());
     }
 

@@ -23,7 +23,31 @@ internal sealed class SchedulerFixture : IDisposable
 
     public ITimerHandle StartTimer(TimeSpan delay, Action<object?> callback, object? state) => Scheduler.StartTimer(delay, callback, state);
 
+    /// <summary>Keeps the scheduler's thread busy, so that nothing comes due until the test is done with what it arranges.</summary>
+    public IDisposable Hold() => new Held(Advanced);
+
     public void Dispose() => _scheduler.Dispose();
+
+    private sealed class Held : IDisposable
+    {
+        private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+        private readonly ManualResetEventSlim _mayGoOn = new();
+
+        public Held(IAdvancedScheduler scheduler)
+        {
+            using var isHeld = new ManualResetEventSlim();
+            scheduler.ScheduleOnce(0, () =>
+            {
+                isHeld.Set();
+                _mayGoOn.Wait(Patience);
+            });
+            Assert.True(isHeld.Wait(Patience), "The scheduler did not run anything.");
+        }
+
+        // Not disposed of: the scheduler's thread may still be leaving it.
+        public void Dispose() => _mayGoOn.Set();
+    }
 
     internal sealed class CollectingLogger() : LoggingAdapterBase(DefaultLogMessageFormatter.Instance)
     {

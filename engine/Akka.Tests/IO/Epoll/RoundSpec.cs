@@ -192,16 +192,10 @@ public class RoundSpec(ITestOutputHelper output) : TcpSpec(output, Over.OneEvent
         mayGoOn.Set();
     }
 
-    // The peer's kernel has it, and in this order, once it has acknowledged it.
     private static void Deliver(Socket client, string text)
     {
-        const int tcp = 6, info = 11, unacknowledgedAt = 24; // IPPROTO_TCP, TCP_INFO, tcpi_unacked
         client.Send(Bytes(text));
-        var state = new byte[64];
-        Assert.True(
-            SpinWait.SpinUntil(() => client.GetRawSocketOption(tcp, info, state) > unacknowledgedAt
-                && BitConverter.ToUInt32(state, unacknowledgedAt) == 0, Patience),
-            "The peer's kernel did not acknowledge what was sent.");
+        AwaitAcknowledged(client);
     }
 
     private async Task<Socket> ServeAsync(Action<IActorRef, Tcp.Received> script, Action<IActorRef>? accepted = null,
