@@ -19,6 +19,6 @@ internal class ChatMember(IActorRef session, ChatRequest.Register registration)
     /// <summary>Whether one of the texts that are being delivered is its own.</summary>
     public bool HasSpoken { get; set; }
 
-    /// <summary>Whether the session has ended already, though its leave still waits for its turn.</summary>
+    /// <summary>Whether the session has ended or wants to leave, though its leave still waits for its turn.</summary>
     public bool IsGone { get; set; }
 }

@@ -24,13 +24,21 @@ public sealed class ChatRegistryActor : UntypedActor
     /// <returns>Its props.</returns>
     public static Props Props() => Akka.Actor.Props.Create(() => new ChatRegistryActor()).WithDispatcher("akka.io.gathering-dispatcher");
 
+    private bool MustWait => _waiting.Count > 0 || !_room.KeepsUp;
+
     /// <inheritdoc/>
     protected override void OnReceive(object message)
     {
         switch (message)
         {
             case ChatRequest.Receipt receipt:
-                if (_room.Find(Sender) is { } reader) _room.Receipt(reader, receipt.Frames);
+                if (_room.Find(Sender) is { IsGone: false } reader) _room.Receipt(reader, receipt.Frames);
+                CatchUp();
+                break;
+            case ChatRequest.Leave when MustWait:
+                // A session that is closing receipts nothing more: its leave would wait behind what only its end can clear.
+                if (_room.Find(Sender) is { } leaver) _room.GiveUp(leaver);
+                Take(message, Sender);
                 CatchUp();
                 break;
             case ChatRequest request:
@@ -78,8 +86,8 @@ public sealed class ChatRegistryActor : UntypedActor
 
     private void Take(object request, IActorRef session)
     {
-        if (_waiting.Count == 0 && _room.KeepsUp) Handle(request, session);
-        else _waiting.Enqueue((request, session));
+        if (MustWait) _waiting.Enqueue((request, session));
+        else Handle(request, session);
     }
 
     private void CatchUp()

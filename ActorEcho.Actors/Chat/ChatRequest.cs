@@ -30,7 +30,7 @@ public abstract record ChatRequest : IProtocolEffect
     public sealed record Whisper(ChatName Target, ChatMessage Message) : ChatRequest;
 
     /// <summary>Leave. Answered with <see cref="ChatNotice.Left"/>, unless the session is no member; nothing is
-    /// delivered after it.</summary>
+    /// delivered after it, nor while it waits for its turn.</summary>
     public sealed record Leave : ChatRequest
     {
         private Leave()

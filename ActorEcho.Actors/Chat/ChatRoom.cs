@@ -65,7 +65,7 @@ internal sealed class ChatRoom
         _unreceiptedFrames -= frames;
     }
 
-    /// <summary>Waits for no receipt of a session that has ended, and delivers nothing more to it.</summary>
+    /// <summary>Waits for no receipt of a session that has ended or leaves, and delivers nothing more to it.</summary>
     public void GiveUp(ChatMember member)
     {
         member.IsGone = true;

@@ -114,6 +114,23 @@ public class ChatRegistryActorTests : TestKit
     }
 
     [Fact]
+    public async Task Nobody_waits_for_the_receipts_of_a_session_that_leaves()
+    {
+        var alice = await JoinAsync("alice");
+        var bob = await JoinAsync("bob", "alice");
+        await ExpectTextAsync(alice, "SERVER", "bob has joined");
+        for (var i = 0; i < 2000; i++)
+            _registry.Tell(new ChatRequest.Broadcast(Text("alice", $"{i}"), Confirm: i == 1999), alice.Ref);
+        await ExpectTextAsync(bob, "alice", "0");
+        await alice.ExpectNoMsgAsync(TimeSpan.Zero);
+        // Its socket stays open, and while it closes it receipts nothing.
+        _registry.Tell(ChatRequest.Leave.Instance, bob.Ref);
+        await alice.ExpectMsgAsync(ChatNotice.Routed.Instance);
+        await ExpectTextAsync(alice, "SERVER", "bob has left");
+        await bob.FishForMessageAsync(static message => message is ChatNotice.Left);
+    }
+
+    [Fact]
     public async Task A_registry_that_is_started_again_is_empty_and_has_dismissed_who_was_there()
     {
         var alice = await JoinAsync("alice");
