@@ -187,8 +187,9 @@ internal sealed class ConnectionActor : UntypedActor, IProtocolOutput
             else if (_closeReason is not null) BeginClosing();
         }
 
-        if (_unsent.Bytes >= _setup.HighWater) _isHeldBack = true;
-        else if (_unsent.Bytes <= _setup.LowWater) _isHeldBack = false;
+        var weight = _unsent.Weight;
+        if (weight >= _setup.HighWater) _isHeldBack = true;
+        else if (weight <= _setup.LowWater) _isHeldBack = false;
         if (_readAsked || !MayRead) return;
         _readAsked = true;
         _socket.Tell(Tcp.ResumeReading.Instance, Self);

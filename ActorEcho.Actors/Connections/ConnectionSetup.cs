@@ -14,10 +14,10 @@ internal sealed record ConnectionSetup(HostedProtocol Protocol, ListenerLimits L
     /// <summary>A fraction of the limit, so that what is unknown for want of an acknowledgement is small beside it.</summary>
     private const int AcksPerLimit = 8;
 
-    /// <summary>Reading stops at this many unsent bytes …</summary>
+    /// <summary>Reading stops when what is unsent weighs as much …</summary>
     public long HighWater => Limits.MaxPendingBytes;
 
-    /// <summary>… and goes on at this many.</summary>
+    /// <summary>… and goes on at this much.</summary>
     public long LowWater => Limits.MaxPendingBytes / 2;
 
     /// <summary>
@@ -27,9 +27,13 @@ internal sealed record ConnectionSetup(HostedProtocol Protocol, ListenerLimits L
     public const string Dispatcher = "akka.io.connection-dispatcher";
 
     /// <summary>A fresh account of unsent writes.</summary>
+    /// <remarks>
+    /// Bytes and writes that no acknowledgement was asked for weigh less than a quarter of <see cref="HighWater"/> together, so
+    /// whoever is held back by it has one to come that takes it below <see cref="LowWater"/>.
+    /// </remarks>
     public UnsentWrites NewUnsentWrites() => new(
         Math.Min(HighWater, Protocol.MaxQueuedBytes) / AcksPerLimit,
-        Math.Max(1, Protocol.MaxQueuedWrites / AcksPerLimit));
+        (int)Math.Max(1, Math.Min(HighWater / UnsentWrites.BytesPerWrite, Protocol.MaxQueuedWrites) / AcksPerLimit));
 
     /// <summary>The props of the actor for one client.</summary>
     /// <param name="socket">Who is spoken to: the connection as the network sees it, or a layer above it.</param>

@@ -11,6 +11,9 @@ namespace ActorEcho.Actors.Connections;
 /// <param name="writesPerAck">The same, counted in writes.</param>
 internal struct UnsentWrites(long bytesPerAck, int writesPerAck)
 {
+    /// <summary>What a write takes beside its bytes: the command, its place in a queue, the headers of an array.</summary>
+    public const int BytesPerWrite = 128;
+
     private long _bytesToAck;
     private int _writesToAck;
 
@@ -19,6 +22,9 @@ internal struct UnsentWrites(long bytesPerAck, int writesPerAck)
 
     /// <summary>At most so many writes wait.</summary>
     public int Writes { get; private set; }
+
+    /// <summary>What all that takes in memory, in bytes.</summary>
+    public readonly long Weight => Bytes + (long)Writes * BytesPerWrite;
 
     /// <summary>The command that writes some bytes.</summary>
     public Tcp.Write Write(in ReadOnlySequence<byte> bytes)

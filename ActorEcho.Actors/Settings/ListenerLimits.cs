@@ -38,8 +38,8 @@ public sealed record ListenerLimits
 
     /// <summary>
     /// How many bytes of answers may wait for a client to read them, 4 KiB to 1 GiB; at this many the server stops reading
-    /// from that client. By default 256 KiB: enough to fill a fast link for a round trip, and 10,000 clients that send
-    /// and never read cost 2.5 GiB at the very worst.
+    /// from that client. Every answer counts 128 bytes more than it has, which is what it takes in memory. By default 256 KiB:
+    /// enough to fill a fast link for a round trip, and 10,000 clients that send and never read cost 2.5 GiB at the very worst.
     /// </summary>
     public int MaxPendingBytes { get; init; } = 256 * 1024;
 

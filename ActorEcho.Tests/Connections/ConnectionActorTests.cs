@@ -1,5 +1,4 @@
 using ActorEcho.Actors.Connections;
-using Akka.Actor;
 using Akka.IO;
 
 namespace ActorEcho.Tests.Connections;
@@ -15,41 +14,6 @@ public class ConnectionActorTests : ConnectionTest
         await Socket.ExpectMsgAsync<Tcp.ResumeReading>();
         Receive(connection, "again");
         await ExpectWriteAsync("again");
-    }
-
-    [Fact]
-    public async Task A_client_that_does_not_read_is_not_read_from_until_it_does()
-    {
-        var connection = await ConnectAsync();
-        var acks = new List<Tcp.Event>();
-        for (var unsent = 100; unsent <= Limits.MaxPendingBytes; unsent += 100)
-        {
-            Receive(connection, new string('x', 100));
-            var write = await Socket.ExpectMsgAsync<Tcp.Write>();
-            if (write.WantsAck) acks.Add(write.Ack);
-            if (unsent < Limits.MaxPendingBytes) await Socket.ExpectMsgAsync<Tcp.ResumeReading>();
-        }
-
-        Assert.NotEmpty(acks);
-        foreach (var ack in acks) connection.Tell(ack, Socket.Ref);
-        await Socket.ExpectMsgAsync<Tcp.ResumeReading>();
-        await Socket.ExpectNoMsgAsync(TimeSpan.Zero);
-    }
-
-    [Fact]
-    public async Task Small_answers_are_acknowledged_together_and_not_one_by_one()
-    {
-        var connection = await ConnectAsync();
-        var wanted = 0;
-        for (var i = 0; i < 20; i++)
-        {
-            Receive(connection, "0123456789");
-            var write = await Socket.ExpectMsgAsync<Tcp.Write>();
-            if (write.WantsAck) wanted++;
-            await Socket.ExpectMsgAsync<Tcp.ResumeReading>();
-        }
-
-        Assert.Equal(2, wanted);
     }
 
     [Fact]
@@ -173,26 +137,6 @@ public class ConnectionActorTests : ConnectionTest
     }
 
     [Fact]
-    public async Task A_client_that_does_not_read_what_it_never_asked_for_is_cut_off()
-    {
-        var connection = await ConnectAsync();
-        await EventFilter.Info(contains: "does not read").ExpectOneAsync(async () =>
-        {
-            for (var unsent = 0; unsent <= 1600; unsent += 100)
-                connection.Tell(new ProbedProtocol.Notice(new string('x', 100)), Counterpart.Ref);
-            await Socket.FishForMessageAsync(message => message is Tcp.Abort);
-        });
-    }
-
-    [Fact]
-    public async Task A_client_is_cut_off_too_when_many_small_writes_wait()
-    {
-        var connection = await ConnectAsync(maxQueuedWrites: 16);
-        for (var i = 0; i <= 16; i++) connection.Tell(new ProbedProtocol.Notice("x"), Counterpart.Ref);
-        await Socket.FishForMessageAsync(message => message is Tcp.Abort);
-    }
-
-    [Fact]
     public async Task A_write_that_fails_aborts_the_connection()
     {
         var connection = await ConnectAsync();
@@ -259,13 +203,5 @@ public class ConnectionActorTests : ConnectionTest
         connection.Tell(new ProbedProtocol.Notice("news"), Counterpart.Ref);
         await Protocol.ExpectMsgAsync("ended");
         await Protocol.ExpectNoMsgAsync(TimeSpan.Zero);
-    }
-
-    /// <summary>Waits until the connection has handled all it was told so far.</summary>
-    /// <summary>What the listener was told has reached the connection, and the connection has handled it.</summary>
-    private static async Task BarrierAsync(IActorRef connection)
-    {
-        foreach (var actor in (IActorRef[])[((IInternalActorRef)connection).Parent, connection])
-            await actor.Ask<ActorIdentity>(new Identify("all"), TimeSpan.FromSeconds(5));
     }
 }

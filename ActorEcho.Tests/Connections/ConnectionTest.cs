@@ -18,10 +18,12 @@ public abstract class ConnectionTest : TestKit
 {
     protected static readonly ListenerLimits Limits = new()
     {
-        MaxPendingBytes = 800,
+        MaxPendingBytes = 16 * 1024,
         IdleTimeout = TimeSpan.FromMinutes(4),
         DrainTimeout = TimeSpan.FromSeconds(5),
     };
+
+    protected const int MaxQueuedBytes = 32 * 1024;
 
     private static readonly EndPoint Remote = new IPEndPoint(IPAddress.Loopback, 50_000);
     private static readonly EndPoint Local = new IPEndPoint(IPAddress.Loopback, 9000);
@@ -51,7 +53,7 @@ public abstract class ConnectionTest : TestKit
         var hosted = new HostedProtocol(() => new ProbedProtocol(Protocol.Ref))
         {
             Counterpart = Counterpart.Ref,
-            MaxQueuedBytes = 1600,
+            MaxQueuedBytes = MaxQueuedBytes,
             MaxQueuedWrites = maxQueuedWrites,
         };
         var settings = new ListenerSettings(
@@ -63,6 +65,13 @@ public abstract class ConnectionTest : TestKit
         await Protocol.ExpectMsgAsync("opened");
         await Socket.ExpectMsgAsync<Tcp.ResumeReading>();
         return register.Handler;
+    }
+
+    /// <summary>What the listener was told has reached the connection, and the connection has handled it.</summary>
+    protected static async Task BarrierAsync(IActorRef connection)
+    {
+        foreach (var actor in (IActorRef[])[((IInternalActorRef)connection).Parent, connection])
+            await actor.Ask<ActorIdentity>(new Identify("all"), TimeSpan.FromSeconds(5));
     }
 
     protected void Receive(IActorRef connection, string text) =>
