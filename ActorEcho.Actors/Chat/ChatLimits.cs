@@ -1,3 +1,5 @@
+using ActorEcho.Actors.Chat.Wire;
+
 namespace ActorEcho.Actors.Chat;
 
 /// <summary>
@@ -50,6 +52,20 @@ public sealed record ChatLimits
         get;
         init => field = Within(value, 0, HighestListLimit);
     } = LongestForEveryClient;
+
+    /// <summary>The most bytes that reach a member at once: the longest text behind others that were gathered, or the longest list.</summary>
+    internal long MaxDeliveredBytes
+    {
+        get
+        {
+            // A cut between characters leaves up to three bytes of a frame's room; a private text has its mark in every frame.
+            const int mark = 5;
+            var frames = MaxTextBytes / (MaxFrameTextBytes - mark - 3) + 1;
+            var text = MaxTextBytes + (long)frames * (WireFormat.NamedCountedSize + mark);
+            var list = WireFormat.CountedSize + (long)MaxListedUsers * ChatName.Size;
+            return Math.Max(ChatRoom.MaxGatheredBytes + text, list);
+        }
+    }
 
     private static int Within(int value, int lowest, int highest)
     {

@@ -14,7 +14,7 @@ internal sealed class ChatRoom
     private const int FramesPerMember = 4 * ChatRequest.Receipt.Quantum;
 
     /// <summary>Beyond this the gathered texts go out, so that they fit into one send and one ordinary array.</summary>
-    private const int MaxGatheredBytes = 32 * 1024;
+    public const int MaxGatheredBytes = 32 * 1024;
 
     private readonly List<(ChatMember Except, ChatMessage Message)> _gathered = [];
     private readonly Dictionary<IActorRef, ChatMember> _bySession = [];

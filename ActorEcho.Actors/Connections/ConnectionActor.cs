@@ -30,6 +30,7 @@ internal sealed class ConnectionActor : UntypedActor, IProtocolOutput
     private bool _inputEnded;
     private bool _inputPaused;
     private bool _isHeldBack;
+    private bool _isOverfull;
     private bool _wasActive;
 
     public ConnectionActor(ConnectionSetup setup, IActorRef socket, ConnectionInfo client)
@@ -80,7 +81,9 @@ internal sealed class ConnectionActor : UntypedActor, IProtocolOutput
     {
         if (_phase != Phase.Open || _closeReason is not null || bytes.IsEmpty) return;
         _wasActive = true;
-        _socket.Tell(_unsent.Write(bytes), Self);
+        // What waits already counts, and not what comes: one long text costs nobody the connection who has read all before it.
+        _isOverfull |= _unsent.Bytes >= _setup.Protocol.MaxQueuedBytes || _unsent.Writes >= _setup.Protocol.MaxQueuedWrites;
+        if (!_isOverfull) _socket.Tell(_unsent.Write(bytes), Self);
     }
 
     void IProtocolOutput.Emit(IProtocolEffect effect)
@@ -183,7 +186,7 @@ internal sealed class ConnectionActor : UntypedActor, IProtocolOutput
     {
         if (_phase == Phase.Open)
         {
-            if (_unsent.Bytes > _setup.Protocol.MaxQueuedBytes || _unsent.Writes > _setup.Protocol.MaxQueuedWrites) CutOff();
+            if (_isOverfull) CutOff();
             else if (_closeReason is not null) BeginClosing();
         }
 

@@ -23,8 +23,8 @@ public sealed record HostedProtocol(Func<ConnectionInfo, IProtocol> Create)
     public IActorRef Counterpart { get; init; } = ActorRefs.Nobody;
 
     /// <summary>
-    /// How many bytes may wait for a client that does not read, before it is disconnected. For protocols that write
-    /// without being asked; those that only answer are held back by their input. No limit by default.
+    /// How many bytes may wait for a client that does not read: once so many do, the next write disconnects it. For protocols
+    /// that write without being asked; those that only answer are held back by their input. No limit by default.
     /// </summary>
     public long MaxQueuedBytes { get; init; } = long.MaxValue;
 

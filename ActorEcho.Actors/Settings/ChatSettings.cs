@@ -33,8 +33,9 @@ public sealed record ChatSettings : ProtocolSettings
     public int MaxListedUsers { get; init; } = ChatLimits.LongestForEveryClient;
 
     /// <summary>
-    /// How many bytes may wait for a member to read them, 4 KiB to 1 GiB; at this many the member is disconnected and nobody
-    /// else waits. By default 1 MiB: 4,000 messages of full length, minutes of a lively room.
+    /// How many bytes may wait for a member to read them, <see cref="LeastMaxQueuedBytes"/> to 1 GiB; when so many do and more
+    /// comes, the member is disconnected and nobody else waits. By default 1 MiB: 4,000 messages of full length, minutes of a
+    /// lively room.
     /// </summary>
     public int MaxQueuedBytes { get; init; } = 1024 * 1024;
 
@@ -43,6 +44,18 @@ public sealed record ChatSettings : ProtocolSettings
     /// whose book-keeping weighs more than their bytes. By default 8,192.
     /// </summary>
     public int MaxQueuedFrames { get; init; } = 8192;
+
+    /// <summary>
+    /// The least <see cref="MaxQueuedBytes"/> that costs no member the connection who reads: twice what may reach one at once.
+    /// </summary>
+    internal int LeastMaxQueuedBytes
+    {
+        get
+        {
+            const int kibi = 1024;
+            return (int)((2 * ToLimits().MaxDeliveredBytes + kibi - 1) / kibi * kibi);
+        }
+    }
 
     /// <summary>What the protocol needs to know of these settings.</summary>
     public ChatLimits ToLimits() => new()

@@ -93,4 +93,24 @@ public class UnsentWritesTests : ConnectionTest
         for (var i = 0; i <= 16; i++) connection.Tell(new ProbedProtocol.Notice("x"), Counterpart.Ref);
         await Socket.FishForMessageAsync(message => message is Tcp.Abort);
     }
+
+    [Fact]
+    public async Task What_waits_already_costs_a_client_its_connection_and_not_what_comes()
+    {
+        var connection = await ConnectAsync();
+        var text = new string('x', MaxQueuedBytes + 1);
+        for (var i = 0; i < 2; i++)
+        {
+            connection.Tell(new ProbedProtocol.Notice(text), Counterpart.Ref);
+            var write = await ExpectWriteAsync(text);
+            await BarrierAsync(connection);
+            await Socket.ExpectNoMsgAsync(TimeSpan.Zero);
+            connection.Tell(write.Ack, Socket.Ref);
+        }
+
+        connection.Tell(new ProbedProtocol.Notice(text), Counterpart.Ref);
+        await ExpectWriteAsync(text);
+        connection.Tell(new ProbedProtocol.Notice("one more"), Counterpart.Ref);
+        await Socket.ExpectMsgAsync<Tcp.Abort>();
+    }
 }

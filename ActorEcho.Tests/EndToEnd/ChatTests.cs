@@ -130,6 +130,21 @@ public abstract class ChatTests(string transport) : EndToEndTest(transport)
     }
 
     [TransportFact]
+    public async Task The_longest_text_costs_no_member_that_reads_its_connection()
+    {
+        var settings = new ChatSettings { MaxQueuedBytes = ChatSettings.Default.LeastMaxQueuedBytes };
+        var server = await ServeAsync(settings);
+        using var bob = await JoinAsync(server, "bob");
+        using var alice = await JoinAsync(server, "alice", "bob");
+        await bob.ExpectAsync(Frames.Message("SERVER", "alice has joined"));
+        var text = new string('x', settings.MaxTextBytes);
+        await alice.SendAsync(Frames.Say(text));
+        foreach (var piece in text.Chunk(ChatLimits.LongestForEveryClient)) await bob.ExpectAsync(Frames.Message("alice", new string(piece)));
+        await alice.SendAsync(Frames.Say("still here?"));
+        await bob.ExpectAsync(Frames.Message("alice", "still here?"));
+    }
+
+    [TransportFact]
     public async Task One_name_asked_for_at_the_same_moment_goes_to_exactly_one()
     {
         var server = await ServeAsync(ChatSettings.Default);

@@ -53,12 +53,12 @@ public class ServerSettingsTests
                 MaxTextBytes = 1000,
                 SplitLongTexts = false,
                 MaxListedUsers = 9,
-                MaxQueuedBytes = 8192,
+                MaxQueuedBytes = 128 * 1024,
                 MaxQueuedFrames = 16,
             },
             Listener("""
                 protocol = chat, bind = "tcp://localhost:7"
-                max-text-length = 1kB, split-long-texts = off, max-listed-users = 9, max-queued = 8 KiB, max-queued-frames = 16
+                max-text-length = 1kB, split-long-texts = off, max-listed-users = 9, max-queued = 128 KiB, max-queued-frames = 16
                 """).Protocol);
     }
 

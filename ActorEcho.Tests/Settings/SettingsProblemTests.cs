@@ -45,6 +45,17 @@ public sealed class SettingsProblemTests : IDisposable
     public void A_wrong_setting_is_told_by_place_path_finding_and_what_is_allowed(string line, string place, string text) =>
         Assert.Equal($"{place}: actor-echo.listeners.it.{text}", ProblemWith(line));
 
+    [Theory]
+    [InlineData("max-queued = 64 KiB", "16", "max-queued", "64 KiB", "216 KiB")]
+    [InlineData("max-queued = 100 KiB, split-long-texts = off", "16", "max-queued", "100 KiB", "193 KiB")]
+    [InlineData("max-text-length = 1 MiB", "21", "max-text-length", "1 MiB", "2494 KiB")]
+    [InlineData("max-listed-users = 100000", "22", "max-listed-users", "1 MiB", "6251 KiB")]
+    public void What_waits_for_a_member_may_be_the_longest_text_and_more(string line, string column, string key, string found, string least) =>
+        Assert.Equal(
+            $"it.conf:4:{column}: actor-echo.listeners.it.{key}: max-queued is {found}, too little for the longest text and the list of users; "
+            + $"allowed: {least} or more, or a lower max-text-length or max-listed-users",
+            ProblemWith(line, "chat"));
+
     [Fact]
     public void A_switch_is_on_or_off() =>
         Assert.Equal(

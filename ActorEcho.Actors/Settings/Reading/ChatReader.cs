@@ -16,7 +16,18 @@ internal sealed class ChatReader : IProtocolReader
     public IReadOnlyList<string> Keys => [MaxTextLength, SplitLongTexts, MaxListedUsers, MaxQueuedBytes, MaxQueuedFrames];
 
     /// <inheritdoc/>
-    public ProtocolSettings Read(SectionReader section, ListenerDefaults defaults) => Read(section, defaults.Chat);
+    public ProtocolSettings Read(SectionReader section, ListenerDefaults defaults)
+    {
+        var settings = Read(section, defaults.Chat);
+        if (settings.MaxQueuedBytes >= settings.LeastMaxQueuedBytes) return settings;
+        // Most likely one of these was changed, and the others were not thought of.
+        var key = Array.Find([MaxQueuedBytes, MaxTextLength, MaxListedUsers], section.Has) ?? MaxQueuedBytes;
+        section.Reject(
+            key,
+            $"{MaxQueuedBytes} is {ByteSizeText.Of(settings.MaxQueuedBytes)}, too little for the longest text and the list of users; "
+            + $"allowed: {ByteSizeText.Of(settings.LeastMaxQueuedBytes)} or more, or a lower {MaxTextLength} or {MaxListedUsers}");
+        return settings;
+    }
 
     /// <inheritdoc/>
     public ListenerDefaults ReadDefaults(SectionReader section, ListenerDefaults builtIn) =>
@@ -27,7 +38,7 @@ internal sealed class ChatReader : IProtocolReader
         MaxTextBytes = section.Bytes(MaxTextLength, defaults.MaxTextBytes, 1, 16 << 20),
         SplitLongTexts = section.Switch(SplitLongTexts, defaults.SplitLongTexts),
         MaxListedUsers = section.WholeNumber(MaxListedUsers, defaults.MaxListedUsers, 0, 1_000_000),
-        MaxQueuedBytes = section.Bytes(MaxQueuedBytes, defaults.MaxQueuedBytes, 4 << 10, 1 << 30),
+        MaxQueuedBytes = section.Bytes(MaxQueuedBytes, defaults.MaxQueuedBytes, 64 << 10, 1 << 30),
         MaxQueuedFrames = section.WholeNumber(MaxQueuedFrames, defaults.MaxQueuedFrames, 16, 1_000_000),
     };
 }

@@ -230,10 +230,19 @@ public sealed class SectionReader
         }
         catch (TransportException exception)
         {
-            var key = _section.GetKey(exception.Setting);
-            var blamed = key is null ? _path : _path.Child(exception.Setting);
-            _problems.Add(new SettingsProblem(key?.Origin ?? _origin, blamed.ToString(), exception.Message));
+            Reject(exception.Setting, exception.Message);
         }
+    }
+
+    /// <summary>Whether a key is there and not null.</summary>
+    internal bool Has(string key) => _section.GetKey(key) is { IsNull: false };
+
+    /// <summary>Leaves a problem with a key, or with the section as a whole where the key is not there.</summary>
+    internal void Reject(string key, string problem)
+    {
+        var value = _section.GetKey(key);
+        var blamed = value is null ? _path : _path.Child(key);
+        _problems.Add(new SettingsProblem(value?.Origin ?? _origin, blamed.ToString(), problem));
     }
 
     /// <summary>Lets keys pass that nobody asked for.</summary>
