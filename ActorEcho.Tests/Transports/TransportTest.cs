@@ -23,8 +23,8 @@ public abstract class TransportTest : TestKit
 
         """;
 
-    protected TransportTest()
-        : base(Configuration)
+    protected TransportTest(string more = "")
+        : base(Configuration + more)
     {
     }
 

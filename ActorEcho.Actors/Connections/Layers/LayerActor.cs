@@ -17,6 +17,7 @@ internal abstract class LayerActor(LayerSetup setup) : UntypedActor
 {
     private ICancelable? _deadline;
     private bool _isOver;
+    private bool _hasEnded;
 
     /// <summary>Whether the connection above may begin; false while the client is still getting ready.</summary>
     protected bool IsOffered { get; private set; }
@@ -40,7 +41,13 @@ internal abstract class LayerActor(LayerSetup setup) : UntypedActor
     }
 
     /// <inheritdoc/>
-    protected override void PostStop() => _deadline?.Cancel();
+    protected override void PostStop()
+    {
+        _deadline?.Cancel();
+        // Cut off, or failed. Who is above may be cut off at the same time and no longer reach through this layer, and a socket
+        // that closes would go on to wait.
+        if (!_hasEnded) Setup.Socket.Tell(Tcp.Abort.Instance, Self);
+    }
 
     /// <inheritdoc/>
     protected sealed override void OnReceive(object message)
@@ -68,11 +75,11 @@ internal abstract class LayerActor(LayerSetup setup) : UntypedActor
             case Tcp.ConnectionClosed closed:
                 if (!IsOffered) Refuse(closed.IsErrorClosed ? $"the network failed: {closed.Cause}" : "the connection was closed");
                 TellEnd(closed);
-                Context.Stop(Self);
+                End();
                 break;
             case Terminated:
                 // Above: what it asked for goes on without it. Below: the news of the end has come already, or never will.
-                Context.Stop(Self);
+                End();
                 break;
             case DeadlinePassed when !IsOffered:
                 Refuse($"it did not end within {Setup.Timeout.TotalSeconds} s");
@@ -142,6 +149,12 @@ internal abstract class LayerActor(LayerSetup setup) : UntypedActor
 
         TellEnd(new Tcp.ErrorClosed(reason));
         Setup.Below.Tell(Tcp.Abort.Instance, Self);
+    }
+
+    private void End()
+    {
+        _hasEnded = true;
+        Context.Stop(Self);
     }
 
     private void TellEnd(Tcp.ConnectionClosed closed)
