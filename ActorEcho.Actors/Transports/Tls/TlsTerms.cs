@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 
@@ -9,6 +10,8 @@ namespace ActorEcho.Actors.Transports.Tls;
 /// </summary>
 internal sealed class TlsTerms
 {
+    private static readonly IdnMapping International = new();
+
     private readonly ImmutableArray<(X509Certificate2 Certificate, SslServerAuthenticationOptions Options)> _byCertificate;
 
     private TlsTerms(ImmutableArray<(X509Certificate2 Certificate, SslServerAuthenticationOptions Options)> byCertificate) =>
@@ -29,15 +32,34 @@ internal sealed class TlsTerms
     /// <remarks>The same object for all of them, since the framework keeps what it has worked out with it.</remarks>
     public SslServerAuthenticationOptions For(string serverName)
     {
-        if (serverName.Length > 0 && _byCertificate.Length > 1)
+        if (_byCertificate.Length > 1 && NameInCertificates(serverName) is { } name)
         {
             foreach (var (certificate, options) in _byCertificate)
             {
-                if (certificate.MatchesHostname(serverName)) return options;
+                if (certificate.MatchesHostname(name)) return options;
             }
         }
 
         return _byCertificate[0].Options;
+    }
+
+    /// <summary>
+    /// The name as certificates have it: the framework has decoded what an international name is sent as. Null for what is no name
+    /// of a host, which no certificate can be made out to.
+    /// </summary>
+    private static string? NameInCertificates(string serverName)
+    {
+        var name = serverName;
+        try
+        {
+            name = International.GetAscii(serverName);
+        }
+        catch (ArgumentException)
+        {
+            // It may be a name all the same, if an unusual one.
+        }
+
+        return Uri.CheckHostName(name) is UriHostNameType.Dns or UriHostNameType.IPv4 or UriHostNameType.IPv6 ? name : null;
     }
 
     private static (X509Certificate2 Certificate, SslServerAuthenticationOptions Options) Load(

@@ -17,11 +17,23 @@ public class TlsCertificateTests : TransportTest
     [InlineData("b.test", "b.test")]
     [InlineData("x.wild.test", "*.wild.test")]
     [InlineData("unknown.test", "a.test")]
+    [InlineData("bücher.test", "xn--bcher-kva.test")]
     public async Task A_client_gets_the_certificate_of_the_name_it_asks_for(string asked, string shown)
     {
-        var server = await ServeTlsAsync(new TlsSettings { Certificates = [Pem("a.test"), Pem("b.test"), Pem("*.wild.test")] });
+        var server = await ServeTlsAsync(new TlsSettings { Certificates = [Pem("a.test"), Pem("b.test"), Pem("*.wild.test"), Pem("xn--bcher-kva.test")] });
         Assert.Equal($"CN={shown}", await CertificateOfAsync(server, asked));
         Assert.Equal(asked, (await NextClientAsync()).Tls?.ServerName);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("a..b")]
+    [InlineData("ü..b")]
+    [InlineData("b test")]
+    public void What_is_no_name_of_a_host_is_answered_with_the_first_certificate(string asked)
+    {
+        var terms = TlsTerms.Load(new TlsSettings { Certificates = [Pem("a.test"), Pem("b.test")] });
+        Assert.Same(terms.For("a.test"), terms.For(asked));
     }
 
     [Fact]
