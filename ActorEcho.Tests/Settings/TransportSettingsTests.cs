@@ -4,6 +4,7 @@ using System.Security.Authentication;
 using ActorEcho.Actors.Settings;
 using ActorEcho.Actors.Transports.Tls;
 using ActorEcho.Actors.Transports.Unix;
+using ActorEcho.Tests.Transports.Interoperation;
 using ActorEcho.Tests.Transports.Tls;
 using Akka.Configuration;
 
@@ -77,6 +78,14 @@ public sealed class TransportSettingsTests : IDisposable
         Assert.Equal(
             [IPNetwork.Parse("10.0.0.0/8"), IPNetwork.Parse("::1/128")],
             Read("actor-echo.listeners.it { protocol = echo, bind = \"tcp://127.0.0.1:0\", proxy-protocol-from = [\"10.0.0.0/8\", \"::1/128\"] }").ProxyNetworks.AsEnumerable());
+
+    [ToolFact("openssl")]
+    public async Task A_certificate_that_tls_has_no_use_for_is_told_at_its_key()
+    {
+        var dsa = await _files.WriteDsaAsync("server");
+        var exception = Assert.Throws<InvalidSettingsException>(() => Tls($"""certificate = "{dsa.Certificate}", key = "{dsa.Key}" """));
+        Assert.StartsWith($"actor-echo.listeners.it.tls.certificate: cannot use {dsa.Certificate}: ", Assert.Single(exception.Problems) is var problem ? $"{problem.Path}: {problem.Text}" : "", StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("tls {}", ":2:5: actor-echo.listeners.it.tls.certificate: missing; allowed: a PEM or PFX file")]

@@ -32,7 +32,7 @@ internal static class CertificateReader
                 : new PemCertificate(file, key.Length > 0 ? key : file, password);
         }
 
-        section.Try(() => source.Load());
+        section.Try(() => source.LoadContext());
         return source;
     }
 

@@ -1,8 +1,9 @@
+using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 
 namespace ActorEcho.Actors.Transports.Tls;
 
-/// <summary>Where a server's certificate comes from. Immutable; <see cref="Load"/> reads anew each time.</summary>
+/// <summary>Where a server's certificate comes from. Immutable; <see cref="LoadContext"/> reads anew each time.</summary>
 public abstract record CertificateSource
 {
     /// <summary>The files it is read from.</summary>
@@ -11,5 +12,17 @@ public abstract record CertificateSource
     /// <summary>Reads the certificate, with its private key, and the chain that is sent along.</summary>
     /// <returns>The certificate first, then those of the authorities between it and the root.</returns>
     /// <exception cref="TransportException">It cannot be read or used; says which setting is to blame.</exception>
-    internal abstract X509Certificate2Collection Load();
+    private protected abstract X509Certificate2Collection Load();
+
+    /// <summary>Reads the certificate as handshakes take it.</summary>
+    /// <exception cref="TransportException">It cannot be read or used; says which setting is to blame.</exception>
+    internal SslStreamCertificateContext LoadContext()
+    {
+        var chain = Load();
+        return CertificateText.Parse(
+            PemCertificate.CertificateKey,
+            Files.FirstOrDefault(DevelopmentCertificate.Word),
+            // Offline: nobody is asked for certificates that the file lacks while clients wait.
+            () => SslStreamCertificateContext.Create(chain[0], chain, offline: true));
+    }
 }

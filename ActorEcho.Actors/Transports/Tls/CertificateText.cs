@@ -19,7 +19,7 @@ internal static class CertificateText
             stream.ReadExactly(bytes);
             return bytes;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
         {
             throw new TransportException(setting, $"cannot read {file}: {exception.Message}", exception);
         }
@@ -35,7 +35,7 @@ internal static class CertificateText
         {
             return parse();
         }
-        catch (Exception exception) when (exception is CryptographicException or ArgumentException)
+        catch (Exception exception) when (exception is CryptographicException or ArgumentException or NotSupportedException)
         {
             throw new TransportException(setting, $"cannot use {file}: {exception.Message}", exception);
         }

@@ -64,8 +64,9 @@ internal sealed class CertificateWatchActor : UntypedActor, IWithTimers
         {
             _layer.Reload();
         }
-        catch (TransportException exception)
+        catch (Exception exception)
         {
+            // Whatever it is: new clients get what is in use, and the next change is looked at again.
             _log.Warning("{0} keeps the certificates it has: {1}", _listener, exception.Message);
             return;
         }

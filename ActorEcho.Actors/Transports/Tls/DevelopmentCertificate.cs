@@ -35,7 +35,7 @@ public sealed record DevelopmentCertificate : CertificateSource
     }
 
     /// <inheritdoc/>
-    internal override X509Certificate2Collection Load() => [_certificate.Value];
+    private protected override X509Certificate2Collection Load() => [_certificate.Value];
 
     private static X509Certificate2 Make()
     {

@@ -16,7 +16,7 @@ public sealed record PemCertificate(string CertificateFile, string KeyFile, KeyP
         Password?.File is { } password ? [CertificateFile, KeyFile, password] : [CertificateFile, KeyFile];
 
     /// <inheritdoc/>
-    internal override X509Certificate2Collection Load()
+    private protected override X509Certificate2Collection Load()
     {
         var text = CertificateText.ReadText(CertificateKey, CertificateFile);
         var chain = CertificateText.Parse(CertificateKey, CertificateFile, () =>

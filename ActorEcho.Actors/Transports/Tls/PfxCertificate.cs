@@ -11,7 +11,7 @@ public sealed record PfxCertificate(string File, KeyPassword? Password = null) :
     public override IReadOnlyList<string> Files => Password?.File is { } password ? [File, password] : [File];
 
     /// <inheritdoc/>
-    internal override X509Certificate2Collection Load()
+    private protected override X509Certificate2Collection Load()
     {
         const string setting = PemCertificate.CertificateKey;
         var bytes = CertificateText.ReadBytes(setting, File);

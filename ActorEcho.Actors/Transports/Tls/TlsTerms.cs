@@ -65,17 +65,16 @@ internal sealed class TlsTerms
     private static (X509Certificate2 Certificate, SslServerAuthenticationOptions Options) Load(
         CertificateSource source, TlsSettings settings, ClientTrust? clients)
     {
-        var chain = source.Load();
+        var context = source.LoadContext();
         var options = new SslServerAuthenticationOptions
         {
-            // Offline: nobody is asked for certificates that the file lacks while clients wait.
-            ServerCertificateContext = SslStreamCertificateContext.Create(chain[0], chain, offline: true),
+            ServerCertificateContext = context,
             EnabledSslProtocols = settings.Versions,
             AllowRenegotiation = false,
             CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
             ApplicationProtocols = settings.ApplicationProtocols.IsEmpty ? null : [.. settings.ApplicationProtocols],
         };
         clients?.ApplyTo(options);
-        return (chain[0], options);
+        return (context.TargetCertificate, options);
     }
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using ActorEcho.Tests.Transports.Interoperation;
 
 namespace ActorEcho.Tests.Transports.Tls;
 
@@ -25,6 +26,23 @@ internal sealed class CertificateFiles : IDisposable
             : key.ExportEncryptedPkcs8PrivateKeyPem(password, new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1000));
         var keyFile = Write($"{name}.key", keyText);
         return (Write($"{name}.pem", certificate.ExportCertificatePem()), keyFile);
+    }
+
+    /// <summary>A certificate and its key that are in order, and of a kind that TLS has no use for.</summary>
+    public async Task<(string Certificate, string Key)> WriteDsaAsync(string name)
+    {
+        var file = Path.Combine(_directory.FullName, name);
+        var (certificate, key) = ($"{file}.pem", $"{file}.key");
+        await RunAsync("dsaparam", "-genkey", "-noout", "-out", key, "1024");
+        await RunAsync("req", "-x509", "-key", key, "-subj", "/CN=dsa.test", "-days", "2", "-out", certificate);
+        return (certificate, key);
+
+        static async Task RunAsync(params string[] arguments)
+        {
+            using var openssl = ToolProcess.Start("openssl", arguments);
+            var (_, errors, exitCode) = await openssl.EndAsync();
+            Assert.True(exitCode == 0, errors);
+        }
     }
 
     public string WritePfx(string name, X509Certificate2 certificate, string password)

@@ -5,6 +5,7 @@ using System.Security.Cryptography.X509Certificates;
 using ActorEcho.Actors.Listening;
 using ActorEcho.Actors.Transports.Tls;
 using ActorEcho.Tests.Transports.Behaviour;
+using ActorEcho.Tests.Transports.Interoperation;
 
 namespace ActorEcho.Tests.Transports.Tls;
 
@@ -146,6 +147,25 @@ public class TlsCertificateTests : TransportTest
             return Task.CompletedTask;
         });
         Assert.Equal("CN=old.test", await CertificateOfAsync(server, "server"));
+    }
+
+    [ToolFact("openssl")]
+    public async Task A_certificate_that_tls_has_no_use_for_is_reported_and_a_good_one_after_it_is_used()
+    {
+        var server = await ServeTlsAsync(new TlsSettings { Certificates = [Pem("old.test", "server")], ReloadInterval = Timeout.InfiniteTimeSpan });
+        await _files.WriteDsaAsync("server");
+        await EventFilter.Warning(contains: "keeps the certificates it has: cannot use").ExpectOneAsync(() =>
+        {
+            Listeners.Tell(ReloadCertificates.Instance, TestActor);
+            return Task.CompletedTask;
+        });
+        Pem("new.test", "server");
+        await EventFilter.Info(contains: "has read its certificates again: CN=new.test").ExpectOneAsync(() =>
+        {
+            Listeners.Tell(ReloadCertificates.Instance, TestActor);
+            return Task.CompletedTask;
+        });
+        Assert.Equal("CN=new.test", await CertificateOfAsync(server, "server"));
     }
 
     [Fact]
