@@ -79,6 +79,23 @@ public sealed class TransportSettingsTests : IDisposable
             [IPNetwork.Parse("10.0.0.0/8"), IPNetwork.Parse("::1/128")],
             Read("actor-echo.listeners.it { protocol = echo, bind = \"tcp://127.0.0.1:0\", proxy-protocol-from = [\"10.0.0.0/8\", \"::1/128\"] }").ProxyNetworks.AsEnumerable());
 
+    [Fact]
+    public void A_proxys_ipv4_network_may_be_written_as_ipv6_has_it() =>
+        Assert.Equal(
+            [IPNetwork.Parse("10.0.0.0/8"), IPNetwork.Parse("0.0.0.0/0"), IPNetwork.Parse("::/0")],
+            Read("actor-echo.listeners.it { protocol = echo, bind = \"tcp://127.0.0.1:0\", proxy-protocol-from = [\"::ffff:10.0.0.0/104\", \"::ffff:0:0/96\", \"::/0\"] }").ProxyNetworks.AsEnumerable());
+
+    [Fact]
+    public void A_unix_listener_has_no_use_for_proxies_networks_of_its_own()
+    {
+        const string bind = "protocol = echo, bind = \"unix:///run/it.sock\"";
+        var exception = Assert.Throws<InvalidSettingsException>(() => Read($"actor-echo.listeners.it {{ {bind}, proxy-protocol-from = \"10.0.0.0/8\" }}"));
+        Assert.Contains(
+            "it.proxy-protocol-from: names networks, but clients of unix:///run/it.sock come from none", Assert.Single(exception.Problems).ToString(), StringComparison.Ordinal);
+        Assert.NotEmpty(Read($"actor-echo {{ defaults.proxy-protocol-from = \"10.0.0.0/8\", listeners.it {{ {bind} }} }}").ProxyNetworks);
+        Assert.Empty(Read($"actor-echo {{ defaults.proxy-protocol-from = \"10.0.0.0/8\", listeners.it {{ {bind}, proxy-protocol-from = [] }} }}").ProxyNetworks);
+    }
+
     [ToolFact("openssl")]
     public async Task A_certificate_that_tls_has_no_use_for_is_told_at_its_key()
     {

@@ -1,12 +1,18 @@
 using System.Collections.Immutable;
 using System.Net;
 using ActorEcho.Actors.Transports;
+using ActorEcho.Actors.Transports.Unix;
 
 namespace ActorEcho.Actors.Settings.Reading;
 
 /// <summary>Reads one listener, and the defaults that all of them share.</summary>
 internal sealed class ListenerReader(TransportRegistry transports)
 {
+    private const string ProxyProtocolFrom = "proxy-protocol-from";
+
+    /// <summary>The bits of ::ffff:0:0/96, which stand before an IPv4 address.</summary>
+    private const int MappedPrefix = 96;
+
     private static readonly IProtocolReader[] Protocols = [new EchoReader(), new PingPongReader(), new ChatReader()];
 
     /// <summary>Reads <c>actor-echo.defaults</c>: every key that a listener may have, but for its address and protocol.</summary>
@@ -47,6 +53,8 @@ internal sealed class ListenerReader(TransportRegistry transports)
         if (transport is null) section.Tolerate(transports.Schemes);
         section.RejectUnknownKeys(key => ExplainForeignKey(key, protocol, bind));
         if (limits.Acceptors > 1) CheckAcceptors(section, bind);
+        if (bind is UnixBindAddress && !proxyNetworks.IsEmpty && section.Has(ProxyProtocolFrom))
+            section.Reject(ProxyProtocolFrom, $"names networks, but clients of {bind} come from none; take it out");
         return bind is null || settings is null
             ? null
             : new ListenerSettings(name, bind, settings, limits) { Transport = transportSettings, ProxyNetworks = proxyNetworks };
@@ -62,10 +70,15 @@ internal sealed class ListenerReader(TransportRegistry transports)
 
     private static ImmutableArray<IPNetwork> ReadProxyNetworks(SectionReader section, ImmutableArray<IPNetwork> fallback) =>
         section.List(
-            "proxy-protocol-from",
+            ProxyProtocolFrom,
             fallback,
             "a list of networks in CIDR notation, such as [\"10.0.0.0/8\", \"fd00::/8\"]",
-            static text => IPNetwork.TryParse(text, out var network) ? network : (IPNetwork?)null);
+            static text => IPNetwork.TryParse(text, out var network) ? Unmapped(network) : (IPNetwork?)null);
+
+    /// <summary>IPv4 clients are looked for by their IPv4 addresses, also where they come in IPv6's clothes.</summary>
+    private static IPNetwork Unmapped(IPNetwork network) => network.BaseAddress.IsIPv4MappedToIPv6 && network.PrefixLength >= MappedPrefix
+        ? new IPNetwork(network.BaseAddress.MapToIPv4(), network.PrefixLength - MappedPrefix)
+        : network;
 
     private static void CheckAcceptors(SectionReader section, BindAddress? bind)
     {
