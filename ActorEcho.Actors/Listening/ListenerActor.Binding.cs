@@ -27,6 +27,16 @@ public sealed partial class ListenerActor
         }
     }
 
+    private List<Inet.SocketOption> SocketOptions()
+    {
+        var options = new List<Inet.SocketOption>();
+        if (_settings.Limits.Acceptors > 1) options.Add(new ReusePort());
+        // Elsewhere the idle timeout finds out who has vanished.
+        if (_settings.Limits.IdleTimeout == Timeout.InfiniteTimeSpan && _settings.Bind is HostBindAddress) options.Add(new KeepAlive());
+        options.AddRange(_settings.Transport.SocketOptions(_settings.Bind));
+        return options;
+    }
+
     private void Fail(string reason)
     {
         Context.Parent.Tell(new ListenerFailure(_settings.Name, _settings.Bind, reason), Self);

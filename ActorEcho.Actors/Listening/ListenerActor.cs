@@ -2,7 +2,6 @@ using System.Net;
 using ActorEcho.Actors.Connections;
 using ActorEcho.Actors.Protocols;
 using ActorEcho.Actors.Settings;
-using ActorEcho.Actors.Transports;
 using Akka.Actor;
 using Akka.Event;
 using Akka.IO;
@@ -72,7 +71,7 @@ public sealed partial class ListenerActor : UntypedActor
         if (!TryOpenLayers()) return;
         ScheduleIdleChecks();
         var limits = _settings.Limits;
-        Inet.SocketOption[] options = [.. limits.Acceptors > 1 ? [new ReusePort()] : (Inet.SocketOption[])[], .. _settings.Transport.SocketOptions(_settings.Bind)];
+        var options = SocketOptions();
         for (var i = 0; i < limits.Acceptors; i++)
             _tcp.Tell(new Tcp.Bind(Self, _settings.Bind.EndPoint, limits.Backlog, options, pullMode: true), Self);
     }

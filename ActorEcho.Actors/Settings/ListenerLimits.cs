@@ -26,7 +26,8 @@ public sealed record ListenerLimits
 
     /// <summary>
     /// How long a connection may stay without a byte either way, 1 s to 30 days or infinite. By default 10 minutes: a client
-    /// that vanished without a word, or never reads its answers, does not hold its place for ever.
+    /// that vanished without a word, or never reads its answers, does not hold its place for ever. Where it is infinite, TCP's
+    /// keep-alive finds out who has vanished.
     /// </summary>
     public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromMinutes(10);
 

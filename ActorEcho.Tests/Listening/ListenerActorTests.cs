@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using ActorEcho.Actors.Connections;
 using ActorEcho.Actors.Listening;
 using ActorEcho.Actors.Protocols.Echo;
@@ -66,6 +67,24 @@ public class ListenerActorTests : TestKit
         await _parent.ExpectNoMsgAsync(TimeSpan.Zero);
         listener.Tell(new Tcp.Bound(BoundTo), CreateTestProbe().Ref);
         await _parent.ExpectMsgAsync<BoundListener>();
+    }
+
+    [Fact]
+    public async Task Where_no_timeout_finds_out_which_clients_have_vanished_the_system_does()
+    {
+        Start(new ListenerLimits { IdleTimeout = Timeout.InfiniteTimeSpan });
+        var option = Assert.Single((await _tcp.ExpectMsgAsync<Tcp.Bind>()).Options);
+        if (!OperatingSystem.IsLinux()) return;
+
+        using var listening = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        option.BeforeServerSocketBind(listening);
+        listening.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        listening.Listen();
+        using var client = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        client.Connect(listening.LocalEndPoint!);
+        using var accepted = listening.Accept();
+        Assert.NotEqual(0, accepted.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive));
+        Assert.Equal(60, accepted.GetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime));
     }
 
     [Fact]
