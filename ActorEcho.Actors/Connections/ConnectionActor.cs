@@ -207,7 +207,8 @@ internal sealed class ConnectionActor : UntypedActor, IProtocolOutput
     }
 
     /// <summary>
-    /// A client is given the time to take what was written for it, as long as it takes some, and then the time to close.
+    /// A client is given the time to take what was written for it, as long as it takes so much that an acknowledgement comes, and
+    /// then the time to close.
     /// </summary>
     private void OnClosingCheck()
     {
