@@ -9,12 +9,25 @@ namespace Akka.Tests.Hosting;
 
 public class HostedSystemTests
 {
+    private static readonly Config ShortLastPhase = "akka.coordinated-shutdown.phases.actor-system-terminate.timeout = 100ms";
+
+    private sealed class Blocking(ManualResetEventSlim gate, TaskCompletionSource blocked) : UntypedActor
+    {
+        protected override void OnReceive(object message)
+        {
+            blocked.SetResult();
+            gate.Wait();
+        }
+    }
+
     private sealed class Consumer(IRequiredActor<EchoActor> echo)
     {
         public Task<string> SayAsync(string word) => echo.ActorRef.Ask<string>(word, TestHost.Deadline);
 
         public Task<IActorRef> EchoAsync() => echo.GetAsync(TestHost.Soon());
     }
+
+    private static Task DisposeAsync(IHost host) => Task.Run(host.Dispose).WaitAsync(TestHost.Deadline);
 
     [Fact]
     public async Task Actors_run_once_the_host_has_started_and_are_injected_by_key()
@@ -112,6 +125,49 @@ public class HostedSystemTests
         await system.WhenTerminated.WaitAsync(TestHost.Deadline);
         Assert.Equal(["unbind"], phases);
         Assert.Same(CoordinatedShutdown.ClrExitReason.Instance, CoordinatedShutdown.Get(system).ShutdownReason);
+    }
+
+    [Fact]
+    public async Task An_actor_that_does_not_stop_does_not_keep_the_host()
+    {
+        using var gate = new ManualResetEventSlim();
+        var blocked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var host = TestHost.With(akka => akka
+            .AddHocon(ShortLastPhase, HoconAddMode.Prepend)
+            .WithActors((system, _) => system.ActorOf(Props.Create(() => new Blocking(gate, blocked))).Tell("hold on")));
+        await host.StartAsync(TestHost.Soon());
+        var system = host.Services.GetRequiredService<ActorSystem>();
+        await blocked.Task.WaitAsync(TestHost.Deadline);
+        try
+        {
+            await host.StopAsync(TestHost.Soon());
+            await DisposeAsync(host);
+
+            Assert.False(system.WhenTerminated.IsCompleted);
+        }
+        finally
+        {
+            gate.Set();
+        }
+
+        await system.WhenTerminated.WaitAsync(TestHost.Deadline);
+    }
+
+    [Fact]
+    public async Task A_shutdown_that_fails_before_it_ends_the_actors_does_not_keep_the_host()
+    {
+        var host = TestHost.With(akka => akka
+            .AddHocon(ShortLastPhase.WithFallback("akka.coordinated-shutdown.phases.service-unbind.recover = off"), HoconAddMode.Prepend)
+            .WithActors((system, _) => CoordinatedShutdown.Get(system).AddTask(
+                CoordinatedShutdown.PhaseServiceUnbind, "unbind", () => throw new InvalidOperationException("no such luck"))));
+        await host.StartAsync(TestHost.Soon());
+        var system = host.Services.GetRequiredService<ActorSystem>();
+        await Assert.ThrowsAnyAsync<Exception>(() => host.StopAsync(TestHost.Soon()));
+        Assert.False(system.WhenTerminated.IsCompleted);
+
+        await DisposeAsync(host);
+
+        await system.WhenTerminated.WaitAsync(TestHost.Deadline);
     }
 
     [Fact]

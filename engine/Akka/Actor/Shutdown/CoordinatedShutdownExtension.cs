@@ -47,7 +47,8 @@ public sealed class CoordinatedShutdownExtension : ExtensionIdProvider<Coordinat
         return Done.Instance;
     }
 
-    private static async Task EndWithin(ExtendedActorSystem system, TimeSpan limit)
+    /// <summary>Ends the actors, and waits for that no longer than the limit.</summary>
+    internal static async Task EndWithin(ExtendedActorSystem system, TimeSpan limit)
     {
         try
         {
@@ -55,7 +56,7 @@ public sealed class CoordinatedShutdownExtension : ExtensionIdProvider<Coordinat
         }
         catch (TimeoutException)
         {
-            system.Log.Warning("The actor system has not terminated within {0}; the process exits nevertheless", limit);
+            system.Log.Warning("The actor system has not terminated within {0}; it is not waited for any longer", limit);
         }
     }
 }

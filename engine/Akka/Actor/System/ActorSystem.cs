@@ -114,18 +114,23 @@ public abstract class ActorSystem : IActorRefFactory, IDisposable
         where T : class, IExtension;
 
     /// <summary>
-    /// Terminates the system and waits for its end. One of its own actors does not wait: the system would wait for that actor.
+    /// Terminates the system and waits for its end, but not for ever for an actor that does not stop: no longer than the coordinated
+    /// shutdown runs and, where that ended none, the time of its phase <c>actor-system-terminate</c> (10 s by default). One of its own
+    /// actors does not wait: the system would wait for that actor.
     /// </summary>
     public void Dispose()
     {
         if (_isDisposed)
             return;
         _isDisposed = true;
-        var terminated = Terminate();
+        Terminate();
         if (InternalCurrentActorCellKeeper.Current?.System != this)
-            terminated.GetAwaiter().GetResult();
+            WaitForEnd();
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>Waits for the end that <see cref="Terminate"/> has begun.</summary>
+    private protected virtual void WaitForEnd() => WhenTerminated.GetAwaiter().GetResult();
 }
 
 /// <summary>What the engine and extensions see of a system.</summary>

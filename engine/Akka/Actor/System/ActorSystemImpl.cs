@@ -166,6 +166,21 @@ public class ActorSystemImpl : ExtendedActorSystem
         return WhenTerminated;
     }
 
+    private protected override void WaitForEnd()
+    {
+        var shutdown = CoordinatedShutdown.Get(this);
+        if (Settings.CoordinatedShutdownRunByActorSystemTerminate)
+        {
+            // Phases have time limits; actors have none.
+            var phases = shutdown.Run(CoordinatedShutdown.ActorSystemTerminateReason.Instance);
+            Task.WhenAny(WhenTerminated, phases).GetAwaiter().GetResult();
+            // The last phase has waited, and said so when it was in vain. It was never reached when one before it failed.
+            if (Volatile.Read(ref _terminating) != 0)
+                return;
+        }
+        CoordinatedShutdownExtension.EndWithin(this, shutdown.Timeout(CoordinatedShutdown.PhaseActorSystemTerminate)).GetAwaiter().GetResult();
+    }
+
     private async Task CompleteWhenTreeHasEnded()
     {
         await LocalProvider.TerminationTask.ConfigureAwait(false);
