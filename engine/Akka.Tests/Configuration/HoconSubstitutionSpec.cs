@@ -200,6 +200,20 @@ public class HoconSubstitutionSpec
         Assert.Equal("http://x", Resolve(text).GetKey("server")!.GetChildObject("url")!.GetString());
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("server { net { host = old } }\n")]
+    public void A_template_sees_what_overrides_it_in_a_nested_object_too(string before)
+    {
+        const string Defaults = "defaults { net { host = d }, url = \"http://\"${server.net.host} }\n";
+        const string Server = "server = ${defaults}\nserver { net { host = x } }\n";
+
+        Assert.Equal("http://x", Url(before + Defaults + Server));
+        Assert.Equal("http://x", Url(before + Server + Defaults));
+
+        static string? Url(string text) => Resolve(text).GetKey("server")!.GetChildObject("url")!.GetString();
+    }
+
     [Fact]
     public void Only_what_a_reference_needs_of_its_target_is_evaluated()
     {

@@ -57,8 +57,7 @@ internal sealed partial class HoconResolver
         {
             if (_waiting.Contains(assigned[i]))
             {
-                // A cycle through other fields: look back from here.
-                found.Clear();
+                // A cycle through other fields: it can give nothing yet; what was assigned before and after it can.
                 _lookedBack = true;
                 continue;
             }
