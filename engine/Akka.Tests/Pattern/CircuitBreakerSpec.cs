@@ -192,6 +192,35 @@ public class CircuitBreakerSpec : TestKit.Xunit2.TestKit
     }
 
     [Fact]
+    public async Task A_trial_that_fails_after_its_circuit_has_closed_leaves_nothing_behind()
+    {
+        var breaker = await HalfOpen();
+        var late = new TaskCompletionSource<int>();
+        var trial = breaker.WithCircuitBreaker(_ => late.Task);
+        breaker.Succeed();
+
+        late.SetException(Cause);
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => trial);
+        Assert.True(breaker.IsClosed);
+        Assert.Null(breaker.LastCaughtException);
+        Assert.Equal(0, breaker.CurrentFailureCount);
+    }
+
+    [Fact]
+    public async Task What_it_counted_stands_until_it_has_closed()
+    {
+        var breaker = Breaker(maxFailures: 2, resetTimeout: Soon);
+        FailOnce(breaker);
+        FailOnce(breaker);
+        await ExpectMsgAsync("open");
+        await ExpectMsgAsync("half open");
+
+        Assert.Equal(2, breaker.CurrentFailureCount);
+        Assert.Same(Cause, breaker.LastCaughtException);
+    }
+
+    [Fact]
     public void Factors_out_of_range_are_refused()
     {
         Assert.Throws<ArgumentException>(() => new CircuitBreaker(Sys.Scheduler, 1, Never, Never, Never, 0.9));

@@ -24,6 +24,12 @@ public partial class CircuitBreaker
     {
         protected CircuitBreaker Breaker { get; } = breaker;
 
+        /// <summary>How many calls in a row have failed since the circuit was last closed.</summary>
+        public abstract int Failures { get; }
+
+        /// <summary>The last failure since the circuit was last closed, if any.</summary>
+        public abstract Exception? LastCause { get; }
+
         /// <exception cref="OpenCircuitException">The call is refused.</exception>
         public abstract void Admit();
 
@@ -36,51 +42,55 @@ public partial class CircuitBreaker
         }
     }
 
+    // It counts for itself, so that nothing is left over from the time before, and what comes late is counted where nobody looks.
     private sealed class Closed(CircuitBreaker breaker) : CircuitState(breaker)
     {
+        private int _failures;
+        private Exception? _lastCause;
+
+        public override int Failures => Volatile.Read(ref _failures);
+
+        public override Exception? LastCause => Volatile.Read(ref _lastCause);
+
         public override void Admit()
         {
         }
 
-        private bool IsCurrent => ReferenceEquals(Breaker.Current, this);
-
-        public override void Entered() => Forget();
-
         public override void Succeeded()
         {
-            if (IsCurrent)
-                Forget();
+            Volatile.Write(ref _failures, 0);
+            Volatile.Write(ref _lastCause, null);
         }
 
         public override void Failed(Exception cause)
         {
-            if (!IsCurrent)
-                return;
-            Volatile.Write(ref Breaker._lastCaughtException, cause);
-            if (Interlocked.Increment(ref Breaker._failures) >= Breaker.MaxFailures)
-                Breaker.Leave(this, new Open(Breaker, Breaker.ResetTimeout), Breaker._onOpen);
-        }
-
-        private void Forget()
-        {
-            Volatile.Write(ref Breaker._failures, 0);
-            Volatile.Write(ref Breaker._lastCaughtException, null);
+            Volatile.Write(ref _lastCause, cause);
+            var failures = Interlocked.Increment(ref _failures);
+            if (failures >= Breaker.MaxFailures)
+                Breaker.Leave(this, new Open(Breaker, Breaker.ResetTimeout, failures, cause), Breaker._onOpen);
         }
     }
 
     private sealed class Open : CircuitState
     {
-        private readonly TimeSpan _resetTimeout;
         private readonly TimeSpan _delay;
         private readonly TimeSpan _opened;
 
-        public Open(CircuitBreaker breaker, TimeSpan resetTimeout)
+        public Open(CircuitBreaker breaker, TimeSpan resetTimeout, int failures, Exception cause)
             : base(breaker)
         {
-            _resetTimeout = resetTimeout;
+            ResetTimeout = resetTimeout;
+            Failures = failures;
+            LastCause = cause;
             _delay = resetTimeout * (1.0 + (Random.Shared.NextDouble() * breaker.RandomFactor));
             _opened = breaker.Scheduler.MonotonicClock;
         }
+
+        public TimeSpan ResetTimeout { get; }
+
+        public override int Failures { get; }
+
+        public override Exception LastCause { get; }
 
         private TimeSpan Remaining
         {
@@ -92,9 +102,9 @@ public partial class CircuitBreaker
         }
 
         public override void Entered() => Breaker.Scheduler.Advanced.ScheduleOnce(
-            _delay, () => Breaker.Leave(this, new HalfOpen(Breaker, _resetTimeout), Breaker._onHalfOpen));
+            _delay, () => Breaker.Leave(this, new HalfOpen(Breaker, this), Breaker._onHalfOpen));
 
-        public override void Admit() => throw new OpenCircuitException(Breaker.LastCaughtException, Remaining);
+        public override void Admit() => throw new OpenCircuitException(LastCause, Remaining);
 
         public override void Succeeded()
         {
@@ -105,15 +115,19 @@ public partial class CircuitBreaker
         }
     }
 
-    private sealed class HalfOpen(CircuitBreaker breaker, TimeSpan lastResetTimeout) : CircuitState(breaker)
+    private sealed class HalfOpen(CircuitBreaker breaker, Open before) : CircuitState(breaker)
     {
         private int _admitted;
+
+        public override int Failures => before.Failures;
+
+        public override Exception LastCause => before.LastCause;
 
         private TimeSpan NextResetTimeout
         {
             get
             {
-                var next = lastResetTimeout * Breaker.ExponentialBackoffFactor;
+                var next = before.ResetTimeout * Breaker.ExponentialBackoffFactor;
                 return next < Breaker.MaxResetTimeout ? next : Breaker.MaxResetTimeout;
             }
         }
@@ -123,16 +137,13 @@ public partial class CircuitBreaker
             if (Interlocked.Exchange(ref _admitted, 1) != 0)
             {
                 throw new OpenCircuitException(
-                    "Circuit Breaker is half open and one call is under way on trial; calls are failing fast", Breaker.LastCaughtException, TimeSpan.Zero);
+                    "Circuit Breaker is half open and one call is under way on trial; calls are failing fast", LastCause, TimeSpan.Zero);
             }
         }
 
         public override void Succeeded() => Breaker.Leave(this, new Closed(Breaker), Breaker._onClose);
 
-        public override void Failed(Exception cause)
-        {
-            Volatile.Write(ref Breaker._lastCaughtException, cause);
-            Breaker.Leave(this, new Open(Breaker, NextResetTimeout), Breaker._onOpen);
-        }
+        public override void Failed(Exception cause) =>
+            Breaker.Leave(this, new Open(Breaker, NextResetTimeout, Failures, cause), Breaker._onOpen);
     }
 }

@@ -21,8 +21,6 @@ public partial class CircuitBreaker
     private readonly Lock _transition = new();
     private Task _callbacks = Task.CompletedTask;
     private CircuitState _state;
-    private int _failures;
-    private Exception? _lastCaughtException;
     private ImmutableList<Action> _onOpen = [];
     private ImmutableList<Action> _onHalfOpen = [];
     private ImmutableList<Action> _onClose = [];
@@ -88,10 +86,10 @@ public partial class CircuitBreaker
     public double RandomFactor { get; }
 
     /// <summary>How many calls in a row have failed since it was last closed.</summary>
-    public long CurrentFailureCount => Volatile.Read(ref _failures);
+    public long CurrentFailureCount => Current.Failures;
 
     /// <summary>The last failure since it was last closed, if any.</summary>
-    public Exception? LastCaughtException => Volatile.Read(ref _lastCaughtException);
+    public Exception? LastCaughtException => Current.LastCause;
 
     /// <summary>Whether calls are let through.</summary>
     public bool IsClosed => Current is Closed;
