@@ -19,12 +19,12 @@ internal sealed class VirtualAgenda
         }
     }
 
-    /// <summary>Adds an action, once or, with an interval, again and again.</summary>
+    /// <summary>Adds an action, once or, with an interval, again and again. A delay beyond the clock's range ends with it.</summary>
     public void Add(TimeSpan delay, TimeSpan? interval, Action action, ICancelable? cancelable)
     {
         ArgumentNullException.ThrowIfNull(action);
         lock (_gate)
-            Enqueue(new Entry(action, interval, cancelable), _now + delay);
+            Enqueue(new Entry(action, interval, cancelable), delay < TimeSpan.MaxValue - _now ? _now + delay : TimeSpan.MaxValue);
     }
 
     /// <summary>

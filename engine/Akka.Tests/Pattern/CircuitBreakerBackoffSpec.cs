@@ -1,3 +1,4 @@
+using Akka.Actor;
 using Akka.Pattern;
 using Akka.TestKit;
 using Akka.TestKit.Configs;
@@ -54,6 +55,42 @@ public class CircuitBreakerBackoffSpec() : TestKit.Xunit2.TestKit(TestConfigs.Te
         breaker.WithSyncCircuitBreaker(() => { });
 
         Assert.Equal(Second, OpenFor(breaker));
+    }
+
+    [Theory]
+    [InlineData(0.0)]
+    [InlineData(1.0)]
+    public void The_longest_time_is_for_ever(double randomFactor)
+    {
+        Clock.Advance(Second);
+        var breaker = new CircuitBreaker(Clock, 1, Timeout.InfiniteTimeSpan, TimeSpan.MaxValue).WithRandomFactor(randomFactor);
+
+        Assert.Equal(TimeSpan.MaxValue, OpenFor(breaker));
+
+        Clock.Advance(TimeSpan.FromDays(1000));
+        Assert.True(breaker.IsOpen);
+    }
+
+    [Fact]
+    public void A_time_that_grows_beyond_the_longest_is_the_longest()
+    {
+        var breaker = new CircuitBreaker(Clock, 1, Timeout.InfiniteTimeSpan, Second, TimeSpan.MaxValue, double.MaxValue);
+        OpenFor(breaker);
+        Clock.Advance(Second);
+
+        Assert.Equal(TimeSpan.MaxValue, OpenFor(breaker));
+    }
+
+    [Fact]
+    public void The_real_clock_takes_the_longest_time_too()
+    {
+        var system = ActorSystem.Create("real-clock", "akka.loglevel = OFF, akka.stdout-loglevel = OFF");
+        using var _ = system;
+
+        Assert.InRange(
+            OpenFor(new CircuitBreaker(system.Scheduler, 1, Timeout.InfiniteTimeSpan, TimeSpan.MaxValue)),
+            TimeSpan.MaxValue / 2,
+            TimeSpan.MaxValue);
     }
 
     [Fact]

@@ -221,6 +221,14 @@ public class CircuitBreakerSpec : TestKit.Xunit2.TestKit
     }
 
     [Fact]
+    public void Times_out_of_range_are_refused()
+    {
+        Assert.Throws<ArgumentException>(() => Breaker(resetTimeout: TimeSpan.Zero));
+        Assert.Throws<ArgumentException>(() => Breaker(resetTimeout: Timeout.InfiniteTimeSpan));
+        Assert.Throws<ArgumentException>(() => Breaker().WithExponentialBackoff(TimeSpan.Zero));
+    }
+
+    [Fact]
     public void Factors_out_of_range_are_refused()
     {
         Assert.Throws<ArgumentException>(() => new CircuitBreaker(Sys.Scheduler, 1, Never, Never, Never, 0.9));

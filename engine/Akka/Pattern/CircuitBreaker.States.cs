@@ -20,6 +20,10 @@ public partial class CircuitBreaker
         to.Entered();
     }
 
+    /// <summary>A time multiplied; one that is too long for a <see cref="TimeSpan"/> is the longest.</summary>
+    private static TimeSpan Multiplied(TimeSpan time, double factor) =>
+        time.Ticks * factor < long.MaxValue ? time * factor : TimeSpan.MaxValue;
+
     private abstract class CircuitState(CircuitBreaker breaker)
     {
         protected CircuitBreaker Breaker { get; } = breaker;
@@ -82,7 +86,7 @@ public partial class CircuitBreaker
             ResetTimeout = resetTimeout;
             Failures = failures;
             LastCause = cause;
-            _delay = resetTimeout * (1.0 + (Random.Shared.NextDouble() * breaker.RandomFactor));
+            _delay = Multiplied(resetTimeout, 1.0 + (Random.Shared.NextDouble() * breaker.RandomFactor));
             _opened = breaker.Scheduler.MonotonicClock;
         }
 
@@ -96,7 +100,7 @@ public partial class CircuitBreaker
         {
             get
             {
-                var remaining = _opened + _delay - Breaker.Scheduler.MonotonicClock;
+                var remaining = _delay - (Breaker.Scheduler.MonotonicClock - _opened);
                 return remaining > TimeSpan.Zero ? remaining : TimeSpan.Zero;
             }
         }
@@ -127,7 +131,7 @@ public partial class CircuitBreaker
         {
             get
             {
-                var next = before.ResetTimeout * Breaker.ExponentialBackoffFactor;
+                var next = Multiplied(before.ResetTimeout, Breaker.ExponentialBackoffFactor);
                 return next < Breaker.MaxResetTimeout ? next : Breaker.MaxResetTimeout;
             }
         }

@@ -41,14 +41,18 @@ public partial class CircuitBreaker
     /// <param name="scheduler">The clock.</param>
     /// <param name="maxFailures">How many failures in a row open it.</param>
     /// <param name="callTimeout">How long a call may take.</param>
-    /// <param name="resetTimeout">How long it refuses calls once it has opened.</param>
-    /// <param name="maxResetTimeout">What that time grows to; 100 years when left out.</param>
+    /// <param name="resetTimeout">How long it refuses calls once it has opened; more than zero.</param>
+    /// <param name="maxResetTimeout">What that time grows to; more than zero, 100 years when left out.</param>
     /// <param name="exponentialBackoffFactor">By what that time is multiplied whenever the call that was let through fails; 1 or more, 1 when left out.</param>
     /// <param name="randomFactor">By what part of itself that time is lengthened at most, at random; 0 to 1, 0 when left out.</param>
-    /// <exception cref="ArgumentException">A factor is out of range.</exception>
+    /// <exception cref="ArgumentException">A factor or a time for refusing calls is out of range.</exception>
     public CircuitBreaker(IScheduler scheduler, int maxFailures, TimeSpan callTimeout, TimeSpan resetTimeout, TimeSpan maxResetTimeout, double exponentialBackoffFactor, double randomFactor)
     {
         ArgumentNullException.ThrowIfNull(scheduler);
+        if (resetTimeout <= TimeSpan.Zero)
+            throw new ArgumentException($"reset timeout must be > 0, was {resetTimeout}", nameof(resetTimeout));
+        if (maxResetTimeout <= TimeSpan.Zero)
+            throw new ArgumentException($"maximum of the reset timeout must be > 0, was {maxResetTimeout}", nameof(maxResetTimeout));
         if (exponentialBackoffFactor < 1.0)
             throw new ArgumentException($"factor must be >= 1.0, was {exponentialBackoffFactor}", nameof(exponentialBackoffFactor));
         if (randomFactor is < 0.0 or > 1.0)
