@@ -29,7 +29,9 @@ internal sealed class ActorCellKeepingSynchronizationContext(ActorCell? cell) : 
         finally
         {
             SetSynchronizationContext(previousContext);
-            InternalCurrentActorCellKeeper.Current = previousCell;
+            // Nothing to give back where it was the same; should the test have ended meanwhile, it must not come back.
+            if (!ReferenceEquals(previousCell, cell))
+                InternalCurrentActorCellKeeper.Current = previousCell;
         }
     }
 }

@@ -2,6 +2,7 @@ using Akka.Actor;
 using Akka.Actor.Internal;
 using Akka.Actor.Setup;
 using Akka.Configuration;
+using Akka.Dispatch;
 using Akka.Event;
 using Akka.TestKit.Configs;
 using Akka.TestKit.Internal;
@@ -28,6 +29,7 @@ public abstract partial class TestKitBase : IActorRefFactory
     private IActorRef _testActor = null!;
     private TestKitSettings _settings = null!;
     private ILoggingAdapter? _log;
+    private TurnStack? _turnsWhereMade;
     private SynchronizationContext? _context;
     private SynchronizationContext? _outerContext;
     private MessageEnvelope _lastMessage = NullMessageEnvelope.Instance;
@@ -188,19 +190,21 @@ public abstract partial class TestKitBase : IActorRefFactory
             return;
         var cell = this is INoImplicitSender ? null : ((LocalActorRef)_testActor).Cell;
         InternalCurrentActorCellKeeper.Current = cell;
+        _turnsWhereMade = TurnStack.OfThisThread;
         _outerContext = SynchronizationContext.Current;
         _context = new ActorCellKeepingSynchronizationContext(cell);
         SynchronizationContext.SetSynchronizationContext(_context);
     }
 
     /// <summary>
-    /// What the constructor did to this thread ends with the test: the thread goes back to the pool, and what others send from it
-    /// must not have this test's actor as its sender.
+    /// What the constructor did to its thread ends with the test, which an await may have brought to another one: the thread goes back
+    /// to the pool, what others send from it must not have this test's actor as its sender, and nothing may keep the system alive.
     /// </summary>
     private protected void StopBeingImplicitSender()
     {
         if (InternalCurrentActorCellKeeper.Current is { } cell && ReferenceEquals(cell.Self, _testActor))
             InternalCurrentActorCellKeeper.Current = null;
+        _turnsWhereMade?.LeaveContextOf(((LocalActorRef)_testActor).Cell);
         if (_context is not null && ReferenceEquals(SynchronizationContext.Current, _context))
             SynchronizationContext.SetSynchronizationContext(_outerContext);
     }

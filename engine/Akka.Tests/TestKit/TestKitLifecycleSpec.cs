@@ -123,6 +123,43 @@ public sealed class TestKitLifecycleSpec
     }
 
     [Fact]
+    public void The_thread_that_made_a_test_kit_forgets_it_when_another_one_disposes_of_it()
+    {
+        using var isMade = new ManualResetEventSlim();
+        using var isDisposedOf = new ManualResetEventSlim();
+        Akka.TestKit.Xunit2.TestKit? kit = null;
+        IActorRef? meanwhile = null;
+        IActorRef? afterwards = null;
+        var maker = new Thread(() =>
+        {
+            kit = new Akka.TestKit.Xunit2.TestKit();
+            meanwhile = ActorCell.GetCurrentSelfOrNoSender();
+            isMade.Set();
+            isDisposedOf.Wait();
+            afterwards = ActorCell.GetCurrentSelfOrNoSender();
+        });
+        maker.Start();
+        isMade.Wait();
+
+        kit!.Dispose();
+
+        isDisposedOf.Set();
+        maker.Join();
+        Assert.Equal(kit.TestActor, meanwhile);
+        Assert.Null(afterwards);
+    }
+
+    [Fact]
+    public void A_test_kit_disposed_of_in_a_tests_continuation_does_not_come_back_after_it()
+    {
+        var kit = new Akka.TestKit.Xunit2.TestKit();
+
+        SynchronizationContext.Current!.Send(_ => kit.Dispose(), null);
+
+        Assert.Null(ActorCell.GetCurrentSelfOrNoSender());
+    }
+
+    [Fact]
     public async Task A_test_kit_can_wait_for_its_system_until_a_host_has_started_it()
     {
         var kit = new HostedTestKit();

@@ -87,6 +87,12 @@ internal sealed class TurnStack
         _depth--;
     }
 
+    /// <summary>
+    /// Ends being in the context of a cell while nothing is being run, if that is so. Safe from any thread, for a cell that the thread
+    /// itself does not put there any more.
+    /// </summary>
+    public void LeaveContextOf(ActorCell cell) => Interlocked.CompareExchange(ref Volatile.Read(ref _frames)[0].Cell, null, cell);
+
     private ref Frame Push()
     {
         if (_depth + 1 == _frames.Length)
