@@ -167,6 +167,20 @@ public class LoggingAdapterTests
     }
 
     [Fact]
+    public void A_template_at_odds_with_its_arguments_is_filtered_and_kept_by_its_parts()
+    {
+        var evaluator = new LogFilterBuilder().ExcludeMessageContaining("secret").Build().CreateEvaluator();
+        var log = Logging.GetLogger(_stream, "source", DefaultLogMessageFormatter.Instance);
+        log.Info("broken {0} {1} {", "in public");
+        log.Info("broken {0} {1} {", "in secret");
+        var events = _logger.Received().Cast<LogEvent>().ToList();
+
+        Assert.True(evaluator.ShouldTryKeepMessage(events[0], out var line));
+        Assert.Contains("broken {0} {1} { [in public]", line, StringComparison.Ordinal);
+        Assert.False(evaluator.ShouldTryKeepMessage(events[1], out _));
+    }
+
+    [Fact]
     public void Filters_by_source_alone_never_make_the_text_of_what_they_drop()
     {
         var evaluator = new LogFilterBuilder().ExcludeSourceExactly("s").Build().CreateEvaluator();

@@ -102,11 +102,22 @@ public class LoggerFactoryTests
         await host.StopAsync(TestHost.Soon());
     }
 
-    [Fact]
-    public async Task A_template_at_odds_with_its_arguments_does_not_end_the_log()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_template_at_odds_with_its_arguments_does_not_end_the_log(bool isFiltered)
     {
         using var log = new RecordingLoggerProvider();
-        var (host, talker) = await StartAsync(log);
+        var (host, talker) = await StartAsync(
+            log,
+            loggers =>
+            {
+                loggers.WithDefaultLogMessageFormatter<DefaultLogMessageFormatter>();
+                if (isFiltered)
+                {
+                    loggers.WithLogFilter(filter => filter.ExcludeMessageContaining("secret"));
+                }
+            });
         using var _ = host;
 
         talker.Tell("broken {0} {1} {");

@@ -34,7 +34,7 @@ public class LogFilterEvaluator
                 return false;
         }
 
-        var line = evt.ToString();
+        var line = LineOf(evt);
         foreach (var filter in _contentFilters)
         {
             if (filter.ShouldKeepMessage(evt, line) == LogFilterDecision.Drop)
@@ -43,5 +43,19 @@ public class LogFilterEvaluator
 
         expandedLogMessage = line;
         return true;
+    }
+
+    private static string LineOf(LogEvent evt)
+    {
+        try
+        {
+            return evt.ToString();
+        }
+        catch (FormatException failure)
+        {
+            // A wrong format in one log call must not silence it: its parts say what was meant and where to look.
+            var parts = evt.Message is LogMessage message ? message.Unformatted() : "";
+            return $"Received a malformed formatted message. Log level: [{evt.LogLevel()}], Template: [{parts}], Source: [{evt.LogSource}]{Environment.NewLine}{failure}";
+        }
     }
 }

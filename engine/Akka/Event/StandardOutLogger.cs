@@ -35,20 +35,8 @@ public class StandardOutLogger : MinimalLogger
     /// <summary>Prints an event, if the filter lets it pass.</summary>
     internal static void PrintLogEvent(LogEvent logEvent, LogFilterEvaluator filter)
     {
-        string line;
-        try
-        {
-            if (!filter.ShouldTryKeepMessage(logEvent, out line))
-                return;
-        }
-        catch (FormatException failure)
-        {
-            // A wrong format in one log call must not silence it: its parts say what was meant and where to look.
-            var parts = logEvent.Message is LogMessage message ? message.Unformatted() : "";
-            line = $"Received a malformed formatted message. Log level: [{logEvent.LogLevel()}], Template: [{parts}], Source: [{logEvent.LogSource}]{Environment.NewLine}{failure}";
-        }
-
-        StandardOutWriter.WriteLine(line, UseColors ? ColorOf(logEvent.LogLevel()) : null);
+        if (filter.ShouldTryKeepMessage(logEvent, out var line))
+            StandardOutWriter.WriteLine(line, UseColors ? ColorOf(logEvent.LogLevel()) : null);
     }
 
     private static ConsoleColor? ColorOf(LogLevel level) => level switch
