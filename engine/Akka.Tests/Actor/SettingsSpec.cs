@@ -10,6 +10,18 @@ public sealed class SettingsSpec
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     [Fact]
+    public async Task The_whole_configuration_is_their_text()
+    {
+        var system = ActorSystem.Create("whole", "akka.loglevel = OFF, akka.stdout-loglevel = OFF");
+
+        var text = ConfigurationFactory.ParseString(system.Settings.ToString());
+
+        Assert.Equal("OFF", text.GetString("akka.loglevel"));
+        Assert.Equal(system.Settings.SchedulerClass, text.GetString("akka.scheduler.implementation"));
+        await system.Terminate().WaitAsync(Patience);
+    }
+
+    [Fact]
     public async Task Without_a_configuration_the_defaults_hold()
     {
         var system = ActorSystem.Create("defaults");

@@ -191,7 +191,7 @@ public class Settings
     }
 
     /// <summary>The whole configuration as text.</summary>
-    public override string ToString() => Config.ToString();
+    public override string ToString() => Config.ToString(includeFallback: true);
 
     private string Text(string path) => Config.GetString(path, "") ?? "";
 
