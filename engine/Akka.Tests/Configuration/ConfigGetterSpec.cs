@@ -46,6 +46,7 @@ public class ConfigGetterSpec
         Assert.Null(config.GetString("a"));
         Assert.Equal("d", config.GetString("a", "d"));
         Assert.Equal(5, config.GetInt("a", 5));
+        Assert.Equal(["d"], config.GetStringList("a", ["d"]));
         Assert.Null(config.GetConfig("a"));
         Assert.Null(config.GetValue("a")!.GetString());
         Assert.Throws<ConfigurationException>(() => config.GetValue("a")!.GetInt());

@@ -124,8 +124,8 @@ public partial class Config
     /// <param name="defaultPaths">What to return when the path is missing.</param>
     /// <returns>A list of the caller's own.</returns>
     public virtual IList<string> GetStringList(string path, string[] defaultPaths) =>
-        HasPath(path) ? GetStringList(path) : [.. defaultPaths];
+        ListAt(path, HoconConversion.ToRequiredText, defaultPaths);
 
-    private IList<T> ListAt<T>(string path, Func<HoconValue, string?, T> convert) =>
-        GetSetValue(path) is { } value ? HoconConversion.ToList(value, path, convert) : [];
+    private IList<T> ListAt<T>(string path, Func<HoconValue, string?, T> convert, params T[] @default) =>
+        GetSetValue(path) is { } value ? HoconConversion.ToList(value, path, convert) : [.. @default];
 }
