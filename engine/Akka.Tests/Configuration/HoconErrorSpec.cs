@@ -32,6 +32,8 @@ public class HoconErrorSpec
     [InlineData("a = ${b", "1:8: Expected '}' for the '${' at text:1:5, found the end of the text.")]
     [InlineData("a = ${b\n}", "1:8: Expected '}' for the '${' at text:1:5, found the end of the line.")]
     [InlineData("a = ${}", "1:7: Expected a path, found '}'.")]
+    [InlineData(".a = 1", "1:1: Expected a key on either side of every '.', found an empty one; write \"\" for an empty key.")]
+    [InlineData("a = ${b..c}", "1:9: Expected a key on either side of every '.', found an empty one; write \"\" for an empty key.")]
     [InlineData("a = ${b${c}}", "1:8: Expected '}' for the '${' at text:1:5, found '$'.")]
     [InlineData("a = \"x", "1:5: This string is not closed: expected '\"' before the end of the line, found the end of the text at text:1:7; text of several lines goes between triple quotes.")]
     [InlineData("a = \"x\ny\"", "1:5: This string is not closed: expected '\"' before the end of the line, found the end of the line at text:1:7; text of several lines goes between triple quotes.")]

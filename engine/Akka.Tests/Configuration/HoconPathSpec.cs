@@ -37,11 +37,11 @@ public class HoconPathSpec
     }
 
     [Theory]
-    [InlineData("a..b : 1", "text:1:1")]
+    [InlineData("a..b : 1", "text:1:3")]
     [InlineData(".a : 1", "text:1:1")]
     [InlineData("a. : 1", "text:1:4")]
     [InlineData("a.b\n.c. = 1", "text:2:1")]
-    [InlineData("x = ${a..b}", "text:1:7")]
+    [InlineData("x = ${a..b}", "text:1:9")]
     [InlineData("x = ${a.}", "text:1:9")]
     public void An_empty_key_must_be_quoted(string text, string place)
     {

@@ -30,23 +30,23 @@ internal static class HoconPathParser
                 break;
 
             element.Append(blanks);
-            var pieces = text.Split('.');
-            for (var i = 0; i < pieces.Length; i++)
+            for (var i = 0; i < text.Length; i++)
             {
-                if (i > 0)
-                    Complete(start);
-                element.Append(pieces[i]);
+                if (text[i] == '.')
+                    Complete(start with { Column = start.Column + i }, atDot: true);
+                else
+                    element.Append(text[i]);
             }
         }
 
-        Complete(scanner.Here);
+        Complete(scanner.Here, atDot: false);
         return elements.ToImmutable();
 
-        void Complete(HoconOrigin origin)
+        void Complete(HoconOrigin origin, bool atDot)
         {
             if (element.Length == 0 && !quoted)
             {
-                throw new HoconParserException(origin, elements.Count == 0 && scanner.Next != '.'
+                throw new HoconParserException(origin, elements.Count == 0 && !atDot
                     ? $"Expected a path, found {scanner.Found}."
                     : "Expected a key on either side of every '.', found an empty one; write \"\" for an empty key.");
             }
