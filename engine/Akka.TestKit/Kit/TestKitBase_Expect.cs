@@ -133,7 +133,7 @@ public abstract partial class TestKitBase
             hint ?? "the predicate to return true", message, typeof(T).FullName, message?.GetType().FullName, sender);
 
     private Action<Terminated, IActorRef> IsEndOf(IActorRef target, string? hint) => (terminated, _) =>
-        _assertions.AssertEqual(target, terminated.ActorRef, hint ?? "Expected the end of {0}, got that of {1}", target, terminated.ActorRef);
+        _assertions.AssertEqual(target, terminated.ActorRef, "Expected the end of {0}, got that of {1}. {2}", target, terminated.ActorRef, hint ?? "");
 
     private async ValueTask<T> Expect<T>(Action<T, IActorRef>? assert, TimeSpan? timeout, string? hint, WaitMode mode, CancellationToken cancellationToken)
     {

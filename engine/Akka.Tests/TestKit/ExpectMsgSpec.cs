@@ -240,7 +240,9 @@ public sealed class ExpectMsgSpec : Akka.TestKit.Xunit2.TestKit
         var watched = Watch(ActorOf(BlackHoleActor.Props));
         Sys.Stop(watched);
 
-        Assert.Throws<AkkaEqualException>(() => ExpectTerminated(TestActor));
+        var failure = Assert.Throws<AkkaEqualException>(() => ExpectTerminated(TestActor, hint: "as {agreed}"));
+
+        Assert.Contains($"Expected the end of {TestActor}, got that of {watched}. as {{agreed}}", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
