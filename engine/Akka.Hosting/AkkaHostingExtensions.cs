@@ -87,19 +87,18 @@ public static class AkkaHostingExtensions
         return builder.AddHoconConfiguration(configuration.ToHocon(normalizeKeys), addMode);
     }
 
-    /// <summary>Adds a HOCON file.</summary>
+    /// <summary>Adds a HOCON file; its includes are relative to it.</summary>
     /// <param name="builder">The builder.</param>
     /// <param name="hoconFilePath">The file; relative to the working directory.</param>
     /// <param name="addMode">How it combines with what is there already.</param>
     /// <returns><paramref name="builder"/>.</returns>
-    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="ConfigurationException">The file cannot be read, or is not HOCON.</exception>
     public static AkkaConfigurationBuilder AddHoconFile(
         this AkkaConfigurationBuilder builder, string hoconFilePath, HoconAddMode addMode)
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentException.ThrowIfNullOrEmpty(hoconFilePath);
-        return builder.AddHoconConfiguration(
-            ConfigurationFactory.ParseString(File.ReadAllText(hoconFilePath)), addMode);
+        return builder.AddHoconConfiguration(ConfigurationFactory.ParseFile(hoconFilePath), addMode);
     }
 
     /// <summary>Adds a setup; of several of one type the last one counts.</summary>

@@ -38,25 +38,28 @@ public class HoconModesTests
     }
 
     [Fact]
-    public void A_file_is_read()
+    public void A_file_is_read_with_what_it_includes()
     {
-        var file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.conf");
-        File.WriteAllText(file, "from.file = yes");
+        var directory = Directory.CreateTempSubdirectory("hocon-").FullName;
+        var file = Path.Combine(directory, "main.conf");
+        File.WriteAllText(file, "from.file = yes\ninclude required(\"beside.conf\")");
+        File.WriteAllText(Path.Combine(directory, "beside.conf"), "from.include = yes");
         try
         {
             _builder.AddHoconFile(file, HoconAddMode.Append);
         }
         finally
         {
-            File.Delete(file);
+            Directory.Delete(directory, recursive: true);
         }
 
-        Assert.Equal("yes", Setting("from.file"));
+        Assert.Equal(("yes", "yes"), (Setting("from.file"), Setting("from.include")));
+        Assert.Equal($"{file}:1:13", _builder.Configuration.Value.GetOrigin("from.file")?.ToString());
     }
 
     [Fact]
     public void A_file_that_is_not_there_is_an_error() =>
-        Assert.ThrowsAny<IOException>(() => _builder.AddHoconFile("/nowhere/at/all.conf", HoconAddMode.Append));
+        Assert.Throws<ConfigurationException>(() => _builder.AddHoconFile("/nowhere/at/all.conf", HoconAddMode.Append));
 
     [Fact]
     public void Settings_of_the_host_become_hocon()
