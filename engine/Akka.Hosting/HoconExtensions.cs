@@ -18,7 +18,8 @@ public static class HoconExtensions
             throw ValueIsNull();
         }
 
-        return text.Length > 0 && text.All(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.')
+        // A bare null would be no text.
+        return text.Length > 0 && text != "null" && text.All(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.')
             ? text
             : JsonSerializer.Serialize(text);
     }
@@ -50,9 +51,7 @@ public static class HoconExtensions
             return "infinite";
         }
 
-        return value.Ticks % TimeSpan.TicksPerMillisecond == 0
-            ? string.Create(CultureInfo.InvariantCulture, $"{value.Ticks / TimeSpan.TicksPerMillisecond}ms")
-            : string.Create(CultureInfo.InvariantCulture, $"{value.TotalMilliseconds}ms");
+        return string.Create(CultureInfo.InvariantCulture, $"{value.Ticks / (decimal)TimeSpan.TicksPerMillisecond}ms");
     }
 
     /// <inheritdoc cref="ToHocon(TimeSpan, bool, bool)"/>

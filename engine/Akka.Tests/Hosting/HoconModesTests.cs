@@ -122,6 +122,7 @@ public class HoconModesTests
     [InlineData("plain-word.1", "plain-word.1")]
     [InlineData("", "\"\"")]
     [InlineData("two words", "\"two words\"")]
+    [InlineData("null", "\"null\"")]
     public void Text_is_quoted_where_hocon_needs_that(string text, string hocon) => Assert.Equal(hocon, text.ToHocon());
 
     [Theory]
@@ -129,6 +130,15 @@ public class HoconModesTests
     [InlineData("{ a = ${b} } # [c], \\ \n d")]
     public void Quoted_text_reads_back_as_it_was(string text) =>
         Assert.Equal(text, ConfigurationFactory.ParseString($"a = {text.ToHocon()}").GetString("a"));
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(15_000_000)]
+    [InlineData(long.MaxValue)]
+    public void A_duration_reads_back_as_it_was(long ticks) => Assert.Equal(
+        TimeSpan.FromTicks(ticks),
+        ConfigurationFactory.ParseString($"a = {TimeSpan.FromTicks(ticks).ToHocon()}").GetTimeSpan("a"));
 
     [Fact]
     public void Values_become_hocon()
