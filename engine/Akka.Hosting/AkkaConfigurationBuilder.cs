@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Akka.Actor;
 using Akka.Actor.Setup;
 using Akka.Configuration;
@@ -19,12 +20,12 @@ public sealed class AkkaConfigurationBuilder
     private static readonly Config HostingDefaults = ConfigurationFactory.ParseString(
         "akka.coordinated-shutdown.run-by-clr-shutdown-hook = off");
 
-    private readonly IServiceCollection _serviceCollection;
     private readonly string _actorSystemName;
     private readonly List<ActorStarterWithResolver> _actorStarters = [];
     private readonly List<StartupTask> _startupTasks = [];
     private readonly List<Type> _extensions = [];
     private bool _built;
+    private ExceptionDispatchInfo? _failure;
 
     /// <summary>Creates the description of a system.</summary>
     /// <param name="serviceCollection">The host's services.</param>
@@ -33,7 +34,6 @@ public sealed class AkkaConfigurationBuilder
     {
         ArgumentNullException.ThrowIfNull(serviceCollection);
         ArgumentException.ThrowIfNullOrEmpty(actorSystemName);
-        _serviceCollection = serviceCollection;
         _actorSystemName = actorSystemName;
     }
 
@@ -170,38 +170,22 @@ public sealed class AkkaConfigurationBuilder
         Setups.Add(setup);
     }
 
-    /// <summary>Registers what the container offers: the system, its registry and required actors.</summary>
-    internal void Bind()
-    {
-        _serviceCollection.AddSingleton(static sp => sp.GetRequiredService<AkkaConfigurationBuilder>().Build(sp));
-        _serviceCollection.AddSingleton(static sp => ActorRegistry.For(sp.GetRequiredService<ActorSystem>()));
-        _serviceCollection.AddSingleton<IActorRegistry>(static sp => sp.GetRequiredService<ActorRegistry>());
-        _serviceCollection.AddSingleton<IReadOnlyActorRegistry>(static sp => sp.GetRequiredService<ActorRegistry>());
-        _serviceCollection.AddSingleton(typeof(IRequiredActor<>), typeof(RequiredActor<>));
-    }
-
     /// <summary>Makes the actor system; nothing of the builder can be changed afterwards.</summary>
     internal ActorSystem Build(IServiceProvider serviceProvider)
     {
+        // Whoever asks again is told what was wrong, not that somebody asked before.
+        _failure?.Throw();
         ThrowIfBuilt();
         _built = true;
-
-        var config = Configuration.HasValue ? Configuration.Value.WithFallback(HostingDefaults) : HostingDefaults;
-        var bootstrap = BootstrapSetup.Create().WithConfig(config);
-        if (ActorRefProvider.HasValue)
+        try
         {
-            bootstrap = bootstrap.WithActorRefProvider(ActorRefProvider.Value);
+            return Create(serviceProvider);
         }
-
-        var setup = ActorSystemSetup.Create(bootstrap).And(DependencyResolverSetup.Create(serviceProvider));
-        if (serviceProvider.GetService<ILoggerFactory>() is { } loggerFactory)
+        catch (Exception exception)
         {
-            setup = setup.And(new LoggerFactorySetup(loggerFactory));
+            _failure = ExceptionDispatchInfo.Capture(exception);
+            throw;
         }
-
-        // The user's setups come last, so that they win.
-        setup = Setups.Aggregate(setup, static (all, next) => all.WithSetup(next));
-        return ActorSystem.Create(_actorSystemName, setup);
     }
 
     /// <summary>Loads the extensions, starts the actors, then runs the startup tasks.</summary>
@@ -224,6 +208,26 @@ public sealed class AkkaConfigurationBuilder
         {
             await task(system, registry);
         }
+    }
+
+    private ActorSystem Create(IServiceProvider serviceProvider)
+    {
+        var config = Configuration.HasValue ? Configuration.Value.WithFallback(HostingDefaults) : HostingDefaults;
+        var bootstrap = BootstrapSetup.Create().WithConfig(config);
+        if (ActorRefProvider.HasValue)
+        {
+            bootstrap = bootstrap.WithActorRefProvider(ActorRefProvider.Value);
+        }
+
+        var setup = ActorSystemSetup.Create(bootstrap).And(DependencyResolverSetup.Create(serviceProvider));
+        if (serviceProvider.GetService<ILoggerFactory>() is { } loggerFactory)
+        {
+            setup = setup.And(new LoggerFactorySetup(loggerFactory));
+        }
+
+        // The user's setups come last, so that they win.
+        setup = Setups.Aggregate(setup, static (all, next) => all.WithSetup(next));
+        return ActorSystem.Create(_actorSystemName, setup);
     }
 
     private void ThrowIfBuilt()

@@ -45,13 +45,18 @@ public static class AkkaHostingExtensions
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(builder);
 
-        var configuration = new AkkaConfigurationBuilder(services, actorSystemName);
         services.AddSingleton(provider =>
         {
+            // Each container has a system of its own, and an attempt that failed leaves nothing to the next one.
+            var configuration = new AkkaConfigurationBuilder(services, actorSystemName);
             builder(configuration, provider);
             return configuration;
         });
-        configuration.Bind();
+        services.AddSingleton(static provider => provider.GetRequiredService<AkkaConfigurationBuilder>().Build(provider));
+        services.AddSingleton(static provider => ActorRegistry.For(provider.GetRequiredService<ActorSystem>()));
+        services.AddSingleton<IActorRegistry>(static provider => provider.GetRequiredService<ActorRegistry>());
+        services.AddSingleton<IReadOnlyActorRegistry>(static provider => provider.GetRequiredService<ActorRegistry>());
+        services.AddSingleton(typeof(IRequiredActor<>), typeof(RequiredActor<>));
         services.AddHostedService<T>();
         return services;
     }
