@@ -175,7 +175,7 @@ public sealed class ClientCommandsTests(RunningNode node) : IClassFixture<Runnin
         Assert.Equal((0, string.Empty), (code, errors.Trim()));
         Assert.True(json.RootElement.GetProperty("sound").GetBoolean());
         Assert.True(json.RootElement.GetProperty("roundTrips").GetInt64() > 0);
-        Assert.Equal(json.RootElement.GetProperty("roundTrips").GetInt64(), json.RootElement.GetProperty("latencyUs").GetProperty("count").GetInt64());
+        Assert.True(json.RootElement.GetProperty("latencyUs").GetProperty("count").GetInt64() > 0);
     }
 
     [Fact]

@@ -119,12 +119,8 @@ internal sealed class ChatLoadMember
         if (message.Number != _next[sender]) OutOfOrder++;
         _next[sender] = Math.Max(_next[sender], message.Number + 1);
         _inBatch[sender]++;
-        if (_clock.IsMeasuring)
-        {
-            Measured++;
-            _latency.Record(LoadClock.NanosecondsBetween(message.DueAt, now));
-        }
-
+        if (_clock.IsMeasuring) Measured++;
+        if (message.DueAt < _clock.CountsBefore) _latency.Record(LoadClock.NanosecondsBetween(message.DueAt, now));
         return null;
     }
 

@@ -7,7 +7,8 @@ namespace ActorEcho.Actors.Clients.Load;
 /// <param name="Messages">How many messages were sent while it was measuring.</param>
 /// <param name="Deliveries">How many messages members heard while it was measuring.</param>
 /// <param name="Elapsed">How long that was.</param>
-/// <param name="Latency">From when a message was due to be sent to when a member had it; one value each delivery.</param>
+/// <param name="Latency">From when a message was due to be sent to when a member had it; one value each delivery while it was
+/// measuring, and each one later of a message that was due before the measuring ended.</param>
 /// <param name="Lost">How many deliveries never came, from the first message on.</param>
 /// <param name="OutOfOrder">How many came out of their sender's order, or again.</param>
 /// <param name="Faults">What went wrong, the first few in words.</param>

@@ -53,7 +53,7 @@ internal sealed class ChatLoadSender : IDisposable
         }
     }
 
-    /// <summary>Sends until the run drains.</summary>
+    /// <summary>Sends until the run drains; at a given rate, all that was due by then.</summary>
     public Task RunAsync(CancellationToken giveUp) =>
         _plan.MessagesPerSecond > 0 ? KeepRateAsync(giveUp) : KeepDepthAsync(giveUp);
 
@@ -66,10 +66,12 @@ internal sealed class ChatLoadSender : IDisposable
         // The senders' messages lie between each other's.
         var first = Stopwatch.GetTimestamp() + (long)(ticksPerMessage * _number / _plan.Senders);
         using var tick = new PeriodicTimer(Tick);
-        while (!_clock.IsDraining)
+        while (true)
         {
-            var due = (long)((Stopwatch.GetTimestamp() - first) / ticksPerMessage) + 1 - _sent;
-            while (due > 0 && !_clock.IsDraining)
+            var isLast = _clock.IsDraining;
+            var until = isLast ? _clock.DrainingSince : Stopwatch.GetTimestamp();
+            var due = (long)Math.Floor((until - first) / ticksPerMessage) + 1 - _sent;
+            while (due > 0)
             {
                 var count = (int)Math.Min(due, LongestBatch);
                 for (var i = 0; i < count; i++) Put(i, first + (long)((_sent + i) * ticksPerMessage));
@@ -77,6 +79,7 @@ internal sealed class ChatLoadSender : IDisposable
                 due -= count;
             }
 
+            if (isLast) return;
             await tick.WaitForNextTickAsync(giveUp);
         }
     }

@@ -13,7 +13,8 @@ internal sealed class LoadClock(LoadTiming timing)
 
     private volatile LoadStage _stage = LoadStage.WarmUp;
     private long _measuringSince;
-    private long _measuringUntil;
+    private long _drainingSince;
+    private long _countsBefore = long.MinValue;
 
     public LoadStage Stage => _stage;
 
@@ -21,8 +22,17 @@ internal sealed class LoadClock(LoadTiming timing)
 
     public bool IsDraining => _stage == LoadStage.Draining;
 
-    /// <summary>How long the measuring really lasted.</summary>
-    public TimeSpan Measured => _measuringSince == 0 ? TimeSpan.Zero : Stopwatch.GetElapsedTime(_measuringSince, _measuringUntil);
+    /// <summary>When the draining began; to be read while it drains.</summary>
+    public long DrainingSince => _drainingSince;
+
+    /// <summary>
+    /// The latency of a message that comes now counts if it was due before this: none in the warm-up, all while it measures,
+    /// and afterwards what was due by then, since a server that stalls over the end must not hide what it delayed.
+    /// </summary>
+    public long CountsBefore => Volatile.Read(ref _countsBefore);
+
+    /// <summary>How long the measuring really lasted; zero when it was stopped before.</summary>
+    public TimeSpan Measured => _measuringSince == 0 ? TimeSpan.Zero : Stopwatch.GetElapsedTime(_measuringSince, _drainingSince);
 
     public static long NanosecondsBetween(long start, long end) => (long)((end - start) * NanosecondsPerTick);
 
@@ -38,10 +48,16 @@ internal sealed class LoadClock(LoadTiming timing)
         using var over = new CancellationTokenSource();
         var telling = progress is null ? Task.CompletedTask : TellAsync(completed, faults, progress, over.Token);
         await LastAsync(load, timing.WarmUp, stop);
-        _measuringSince = Stopwatch.GetTimestamp();
-        _stage = LoadStage.Measuring;
-        await LastAsync(load, timing.Duration, stop);
-        _measuringUntil = Stopwatch.GetTimestamp();
+        if (!stop.IsCancellationRequested)
+        {
+            _measuringSince = Stopwatch.GetTimestamp();
+            Volatile.Write(ref _countsBefore, long.MaxValue);
+            _stage = LoadStage.Measuring;
+            await LastAsync(load, timing.Duration, stop);
+        }
+
+        _drainingSince = Stopwatch.GetTimestamp();
+        if (_stage == LoadStage.Measuring) Volatile.Write(ref _countsBefore, _drainingSince);
         _stage = LoadStage.Draining;
         await LastAsync(load, timing.Drain, CancellationToken.None);
         await over.CancelAsync();

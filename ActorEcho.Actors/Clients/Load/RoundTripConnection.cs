@@ -110,14 +110,12 @@ internal sealed class RoundTripConnection
     {
         var whole = _received / _pattern.MessageBytes;
         var first = _answered;
-        if (_clock.IsMeasuring)
+        if (_clock.IsMeasuring) Measured += whole - first;
+        var countsBefore = _clock.CountsBefore;
+        for (var message = first; message < whole; message++)
         {
-            for (var message = first; message < whole; message++)
-            {
-                _latency.Record(LoadClock.NanosecondsBetween(_decidedAt[message % _decidedAt.Length], now));
-            }
-
-            Measured += whole - first;
+            var decidedAt = _decidedAt[message % _decidedAt.Length];
+            if (decidedAt < countsBefore) _latency.Record(LoadClock.NanosecondsBetween(decidedAt, now));
         }
 
         Volatile.Write(ref _answered, whole);

@@ -7,7 +7,8 @@ namespace ActorEcho.Actors.Clients.Load;
 /// <param name="RoundTrips">How many messages came back, whole and right, while it was measuring.</param>
 /// <param name="Elapsed">How long that was.</param>
 /// <param name="MessageBytes">The size of a message.</param>
-/// <param name="Latency">From the decision to send to the last byte of the answer.</param>
+/// <param name="Latency">From the decision to send to the last byte of the answer; one value each round trip while it was
+/// measuring, and each one that was under way when the measuring ended.</param>
 /// <param name="Lost">How many messages never came back, from the first connection's opening on.</param>
 /// <param name="Faults">What went wrong, the first few in words.</param>
 public sealed record RoundTripReport(

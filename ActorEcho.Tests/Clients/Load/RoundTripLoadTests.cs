@@ -14,14 +14,20 @@ public class RoundTripLoadTests
     };
 
     private static async Task<RoundTripReport> RunAsync(
-        Func<Stream, Task> serve, int connections, int depth, RoundTripPattern pattern, LoadTiming? timing = null)
+        Func<Stream, Task> serve,
+        int connections,
+        int depth,
+        RoundTripPattern pattern,
+        LoadTiming? timing = null,
+        StageWatch? stages = null,
+        CancellationToken stop = default)
     {
         await using var server = LoopbackServer.Start(serve);
         var transports = ClientTransports.BuiltIn;
         var target = ConnectTarget.Parse($"tcp://127.0.0.1:{server.Port}", transports);
         var connector = new Connector(transports, TimeProvider.System);
         return await new RoundTripLoad(pattern, connections, depth, timing ?? Short)
-            .RunAsync(giveUp => connector.ConnectAsync(target, giveUp), progress: null, CancellationToken.None);
+            .RunAsync(giveUp => connector.ConnectAsync(target, giveUp), stages, stop);
     }
 
     [Theory]
@@ -37,7 +43,7 @@ public class RoundTripLoadTests
         Assert.Empty(report.Faults);
         Assert.True(report.IsSound);
         Assert.True(report.RoundTrips > 0);
-        Assert.Equal(report.RoundTrips, report.Latency.Count);
+        Assert.InRange(report.Latency.Count, report.RoundTrips, report.RoundTrips + connections * depth);
         Assert.Equal(report.PerSecond * messageBytes, report.BytesPerSecond);
     }
 
@@ -115,6 +121,33 @@ public class RoundTripLoadTests
             Short with { Duration = TimeSpan.FromHours(1) });
 
         Assert.Equal("connection 0: the server closed the connection with 1 answers owed", report.Faults.Single());
+    }
+
+    [Fact]
+    public async Task A_stall_that_lasts_over_the_end_counts_for_all_that_it_delayed()
+    {
+        using var stop = new CancellationTokenSource();
+        var stages = new StageWatch();
+
+        var report = await RunAsync(
+            async stream =>
+            {
+                var buffer = new byte[3 * 64];
+                await stream.ReadExactlyAsync(buffer);
+                await stages.Measuring;
+                await stop.CancelAsync();
+                await stages.Draining;
+                await stream.WriteAsync(buffer);
+            },
+            connections: 1,
+            depth: 3,
+            RoundTripPattern.Echo(64),
+            Short with { Duration = TimeSpan.FromHours(1) },
+            stages,
+            stop.Token);
+
+        Assert.True(report.IsSound);
+        Assert.Equal((0, 3), (report.RoundTrips, report.Latency.Count));
     }
 
     [Fact]
