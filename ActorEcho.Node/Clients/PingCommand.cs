@@ -47,7 +47,9 @@ internal static class PingCommand
             report.Tell(Console.Out, result);
         }
 
+        // Every ping settles in some way but the one that is interrupted.
+        if (statistics.Transmitted == 0) return ExitCode.Interrupted;
         report.End(Console.Out, statistics, TimeProvider.System.GetElapsedTime(start));
-        return statistics is { Transmitted: > 0, Lost: 0 } ? ExitCode.Success : ExitCode.ClientFailed;
+        return statistics.Lost == 0 ? ExitCode.Success : ExitCode.ClientFailed;
     }
 }

@@ -28,6 +28,7 @@ public sealed record ChatLoad(int Members, int Senders, int MessagesPerSecond, i
     /// <param name="progress">Is told how it goes once a second; null for nobody.</param>
     /// <param name="stop">Ends the measuring early.</param>
     /// <returns>What was measured.</returns>
+    /// <exception cref="OperationCanceledException">It was stopped before anything was measured, or found wrong.</exception>
     /// <exception cref="ConnectFailedException">A connection could not be opened; nobody took part.</exception>
     public async Task<ChatLoadReport> RunAsync(
         Func<CancellationToken, Task<ClientStream>> connect, IProgress<LoadProgress>? progress, CancellationToken stop)
@@ -58,7 +59,7 @@ public sealed record ChatLoad(int Members, int Senders, int MessagesPerSecond, i
         using var giveUp = new CancellationTokenSource();
         var registered = members.Select(_ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).ToArray();
         var hearing = members.Select((member, i) => HearAsync(i, member, names[i], registered[i], faults, giveUp.Token)).ToArray();
-        await Task.WhenAny(Task.WhenAll(registered.Select(entry => entry.Task)), Task.Delay(Timeout.InfiniteTimeSpan, stop));
+        await AwaitRegisteredAsync([.. registered.Select(entry => entry.Task)], faults, stop);
         if (faults.Count == 0 && !stop.IsCancellationRequested)
         {
             var sending = senders.Select((sender, i) => SendAsync(i, sender, faults, giveUp.Token)).ToArray();
@@ -71,7 +72,7 @@ public sealed record ChatLoad(int Members, int Senders, int MessagesPerSecond, i
         await giveUp.CancelAsync();
         await Task.WhenAll(hearing);
         foreach (var sender in senders) sender.Dispose();
-        return new ChatLoadReport(
+        var report = new ChatLoadReport(
             senders.Sum(sender => sender.Measured),
             members.Sum(member => member.Measured),
             clock.Measured,
@@ -79,12 +80,33 @@ public sealed record ChatLoad(int Members, int Senders, int MessagesPerSecond, i
             Math.Max(0, Expected(senders, plan) - members.Sum(member => member.Delivered)),
             members.Sum(member => member.OutOfOrder),
             faults.Described);
+        // Neither a figure nor a fault is no result, and above all no sound one.
+        if (report is { IsSound: true, Latency.Count: 0 }) stop.ThrowIfCancellationRequested();
+        return report;
     }
 
     private static ChatName NameOf(long run, int member) =>
         ChatName.Parse(string.Create(CultureInfo.InvariantCulture, $"load-{(uint)run:x8}-{member}"));
 
     private static long Expected(ChatLoadSender[] senders, ChatLoadPlan plan) => senders.Sum(sender => sender.Sent) * plan.Hearers;
+
+    /// <summary>Waits until all are let in, or have failed. Many may take long together, but not without progress.</summary>
+    private async Task AwaitRegisteredAsync(Task[] registered, LoadFaults faults, CancellationToken stop)
+    {
+        var all = Task.WhenAll(registered);
+        int before, now = 0;
+        do
+        {
+            before = now;
+            using var over = CancellationTokenSource.CreateLinkedTokenSource(stop);
+            await Task.WhenAny(all, Task.Delay(Timing.Registration, over.Token));
+            await over.CancelAsync();
+            now = registered.Count(member => member.IsCompleted);
+        }
+        while (now > before && now < registered.Length && !stop.IsCancellationRequested);
+
+        if (now < registered.Length && !stop.IsCancellationRequested) faults.Add($"{registered.Length - now} members were not let in in time");
+    }
 
     private static async Task HearAsync(
         int number, ChatLoadMember member, ChatName name, TaskCompletionSource registered, LoadFaults faults, CancellationToken giveUp)
@@ -106,7 +128,7 @@ public sealed record ChatLoad(int Members, int Senders, int MessagesPerSecond, i
         }
         catch (OperationCanceledException) when (giveUp.IsCancellationRequested)
         {
-            faults.Add($"sender {number}: the server took no more messages");
+            faults.Add($"sender {number}: the server did not take all messages in time");
         }
         catch (IOException exception)
         {

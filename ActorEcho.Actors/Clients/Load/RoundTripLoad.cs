@@ -18,6 +18,7 @@ public sealed record RoundTripLoad(RoundTripPattern Pattern, int Connections, in
     /// <param name="progress">Is told how it goes once a second; null for nobody.</param>
     /// <param name="stop">Ends the measuring early.</param>
     /// <returns>What was measured.</returns>
+    /// <exception cref="OperationCanceledException">It was stopped before anything was measured, or found wrong.</exception>
     /// <exception cref="ConnectFailedException">A connection could not be opened; nothing was sent.</exception>
     public async Task<RoundTripReport> RunAsync(
         Func<CancellationToken, Task<ClientStream>> connect, IProgress<LoadProgress>? progress, CancellationToken stop)
@@ -37,13 +38,16 @@ public sealed record RoundTripLoad(RoundTripPattern Pattern, int Connections, in
             await clock.RunAsync(all, () => connections.Sum(connection => connection.Answered), faults, progress, stop);
             await giveUp.CancelAsync();
             await all;
-            return new RoundTripReport(
+            var report = new RoundTripReport(
                 connections.Sum(connection => connection.Measured),
                 clock.Measured,
                 Pattern.MessageBytes,
                 histograms.Total(),
                 connections.Sum(connection => connection.Owed),
                 faults.Described);
+            // Neither a figure nor a fault is no result, and above all no sound one.
+            if (report is { IsSound: true, Latency.Count: 0 }) stop.ThrowIfCancellationRequested();
+            return report;
         }
         finally
         {

@@ -109,6 +109,43 @@ public class ChatLoadTests
         Assert.True(report.Latency.Count >= 2 * report.Messages);
     }
 
+    [Fact]
+    public async Task Stopped_while_the_members_register_it_has_no_result()
+    {
+        using var stop = new CancellationTokenSource();
+
+        var running = RunAsync(
+            async stream =>
+            {
+                await stream.ReadExactlyAsync(new byte[1]);
+                await stop.CancelAsync();
+                await stream.CopyToAsync(Stream.Null);
+            },
+            members: 2,
+            senders: 1,
+            rate: 0,
+            Short with { Registration = TimeSpan.FromHours(1) },
+            stages: null,
+            stop.Token);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
+    }
+
+    [Fact]
+    public async Task A_server_that_lets_nobody_in_is_not_waited_for_for_ever()
+    {
+        var report = await RunAsync(
+            stream => stream.CopyToAsync(Stream.Null),
+            members: 2,
+            senders: 1,
+            rate: 0,
+            Short with { Registration = TimeSpan.FromMilliseconds(50) },
+            stages: null,
+            CancellationToken.None);
+
+        Assert.Equal("2 members were not let in in time", report.Faults.Single());
+    }
+
     /// <summary>A small chat server whose deliveries a test can spoil.</summary>
     private sealed class FanOut : IDisposable
     {

@@ -151,6 +151,26 @@ public class RoundTripLoadTests
     }
 
     [Fact]
+    public async Task Stopped_before_it_measures_it_has_no_result()
+    {
+        using var stop = new CancellationTokenSource();
+        var stages = new StageWatch();
+
+        var running = RunAsync(
+            LoopbackServer.EchoAsync,
+            connections: 1,
+            depth: 1,
+            RoundTripPattern.Echo(64),
+            Short with { WarmUp = TimeSpan.FromHours(1) },
+            stages,
+            stop.Token);
+        await stages.WarmUp;
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAsync<OperationCanceledException>(() => running);
+    }
+
+    [Fact]
     public async Task A_load_that_cannot_connect_fails_as_a_whole() =>
         await Assert.ThrowsAsync<ConnectFailedException>(() => new RoundTripLoad(RoundTripPattern.Echo(1), 50, 1, Short).RunAsync(
             _ => throw new ConnectFailedException("nowhere", []), progress: null, CancellationToken.None));

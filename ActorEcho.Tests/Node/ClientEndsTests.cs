@@ -1,0 +1,37 @@
+using ActorEcho.Tests.Transports.Connecting;
+
+namespace ActorEcho.Tests.Node;
+
+/// <summary>How the clients end when they are not let through to their own end.</summary>
+public sealed class ClientEndsTests(RunningNode node) : IClassFixture<RunningNode>
+{
+    [Fact]
+    public async Task A_ping_that_is_interrupted_before_its_first_answer_has_no_sums()
+    {
+        var pinged = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var server = LoopbackServer.Start(async stream =>
+        {
+            await stream.ReadExactlyAsync(new byte[6]);
+            pinged.SetResult();
+            await stream.ReadExactlyAsync(new byte[1]);
+        });
+        await using var ping = NodeProcess.Start(["ping", $"tcp://127.0.0.1:{server.Port}", "-W", "1h"]);
+        await pinged.Task.WaitAsync(NodeProcess.Deadline);
+
+        await ping.InterruptAsync();
+
+        Assert.Equal(130, await ping.WhenExitedAsync());
+        Assert.DoesNotContain("loss", await ping.ReadRestAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_load_that_is_interrupted_before_it_measures_has_no_report()
+    {
+        await using var load = NodeProcess.Start(["load", $"tcp://{node.Echo}", "-c", "2", "-w", "1h"]);
+        await load.AwaitErrorAsync("warming up");
+
+        await load.InterruptAsync();
+
+        Assert.Equal((130, string.Empty), (await load.WhenExitedAsync(), await load.ReadRestAsync()));
+    }
+}
