@@ -17,4 +17,7 @@ internal static class ExitCode
 
     /// <summary>A client was interrupted before it had a result: 128 and the number of SIGINT, as shells have it.</summary>
     public const int Interrupted = 130;
+
+    /// <summary>Nobody reads what a client writes any more: 128 and the number of SIGPIPE, which ends other programs then.</summary>
+    public const int OutputGone = 141;
 }

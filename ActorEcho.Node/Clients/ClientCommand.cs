@@ -33,7 +33,7 @@ internal static class ClientCommand
     {
         await using var lines = Open(file);
         await using var connection = await ClientRun.ConnectAsync(target, connector, interrupted);
-        await using var output = Console.OpenStandardOutput();
+        await using var output = StandardOutput.Open();
         var screen = new LineScreen(output, lines is FileStream, isTerminal: !Console.IsOutputRedirected);
         var ended = await new LineConversation(connection, screen).RunAsync(new LineReader(lines), interrupted);
         screen.Finish();

@@ -7,7 +7,7 @@ namespace ActorEcho.Node.Clients;
 internal static class ClientRun
 {
     /// <summary>The end of a command's help.</summary>
-    public const string ExitCodes = "0 done, 1 not connected, connection lost or broken, 2 wrong command line, 130 interrupted";
+    public const string ExitCodes = "0 done, 1 not connected, connection lost or broken, 2 wrong command line, 130 interrupted, 141 nobody reads the output";
 
     public static async Task<int> RunAsync(
         ParseResult line, ConnectOptions options, Func<ConnectTarget, Connector, CancellationToken, Task<int>> work)
@@ -15,6 +15,7 @@ internal static class ClientRun
         using var interruption = new Interruption();
         try
         {
+            StandardOutput.UseForConsole();
             var (target, connector) = options.Read(line);
             return await work(target, connector, interruption.Requested);
         }
@@ -26,6 +27,10 @@ internal static class ClientRun
         catch (OperationCanceledException) when (interruption.Requested.IsCancellationRequested)
         {
             return ExitCode.Interrupted;
+        }
+        catch (OutputGoneException)
+        {
+            return ExitCode.OutputGone;
         }
         catch (ConnectFailedException exception)
         {

@@ -1,3 +1,4 @@
+using ActorEcho.Tests.Chat.Wire;
 using ActorEcho.Tests.Transports.Connecting;
 
 namespace ActorEcho.Tests.Node;
@@ -5,6 +6,33 @@ namespace ActorEcho.Tests.Node;
 /// <summary>How the clients end when they are not let through to their own end.</summary>
 public sealed class ClientEndsTests(RunningNode node) : IClassFixture<RunningNode>
 {
+    [Theory]
+    [InlineData("ping", "-i", "10ms")]
+    [InlineData("client")]
+    public async Task A_client_whose_output_nobody_reads_any_more_ends(string command, params string[] options)
+    {
+        await using var client = NodeProcess.Start(
+            [command, $"tcp://{node.PingPong}", .. options], script: """yes ping 2>/dev/null | { "$0" "$@"; echo $? >&2; } | head -2""");
+
+        Assert.Equal(0, await client.WhenExitedAsync());
+        Assert.Equal("141", client.Errors.Trim());
+    }
+
+    [Fact]
+    public async Task A_chat_whose_output_nobody_reads_any_more_ends_and_blames_no_connection()
+    {
+        await using var server = LoopbackServer.Start(async stream =>
+        {
+            await stream.WriteAsync(Frames.Ack("alice"));
+            while (true) await stream.WriteAsync(Frames.Message("bob", "hi"));
+        });
+        await using var chat = NodeProcess.Start(
+            ["chat", $"tcp://127.0.0.1:{server.Port}", "--name", "alice"], script: """{ "$0" "$@"; echo $? >&2; } | head -3""");
+
+        Assert.Equal(0, await chat.WhenExitedAsync());
+        Assert.Equal("141", chat.Errors.Trim());
+    }
+
     [Fact]
     public async Task A_ping_that_is_interrupted_before_its_first_answer_has_no_sums()
     {

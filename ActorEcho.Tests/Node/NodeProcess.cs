@@ -55,22 +55,22 @@ internal sealed class NodeProcess : IAsyncDisposable
     /// <param name="args">The command line.</param>
     /// <param name="environment">Variables besides those of the tests.</param>
     /// <param name="workingDirectory">Where it runs; beside the node's executable when left out.</param>
-    /// <param name="openFiles">How many files it may open; as many as the tests when left out.</param>
+    /// <param name="script">A shell's script that starts it as <c>"$0" "$@"</c>; none when left out.</param>
     public static NodeProcess Start(
-        string[] args, Dictionary<string, string>? environment = null, string? workingDirectory = null, int? openFiles = null)
+        string[] args, Dictionary<string, string>? environment = null, string? workingDirectory = null, string? script = null)
     {
         var dotnet = Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
-        var start = new ProcessStartInfo(openFiles is null ? dotnet : "/bin/sh")
+        var start = new ProcessStartInfo(script is null ? dotnet : "/bin/sh")
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = workingDirectory ?? AppContext.BaseDirectory,
         };
-        if (openFiles is { } limit)
+        if (script is not null)
         {
             start.ArgumentList.Add("-c");
-            start.ArgumentList.Add($"ulimit -n {limit}; exec \"$0\" \"$@\"");
+            start.ArgumentList.Add(script);
             start.ArgumentList.Add(dotnet);
         }
 
@@ -165,7 +165,7 @@ internal sealed class NodeProcess : IAsyncDisposable
     {
         if (!_process.HasExited)
         {
-            _process.Kill();
+            _process.Kill(entireProcessTree: true);
             await _process.WaitForExitAsync();
         }
 

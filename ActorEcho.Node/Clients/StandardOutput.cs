@@ -1,0 +1,75 @@
+using Microsoft.Win32.SafeHandles;
+
+namespace ActorEcho.Node.Clients;
+
+/// <summary>
+/// The standard output of a client, which ends when nobody reads it any more. The runtime ignores SIGPIPE and the console's
+/// own stream the error as well, so that <c>ping | head</c> would run for ever; and SIGPIPE cannot be had back, since the
+/// runtime's sockets would raise it, too.
+/// </summary>
+internal sealed class StandardOutput : Stream
+{
+    private const int Descriptor = 1;
+
+    private readonly Stream _pipe;
+
+    private StandardOutput(Stream pipe) => _pipe = pipe;
+
+    public override bool CanRead => false;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => true;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    /// <summary>Where bytes go; a write throws <see cref="OutputGoneException"/> when nobody reads them.</summary>
+    public static Stream Open() => OpenPipe() ?? Console.OpenStandardOutput();
+
+    /// <summary>Lets <see cref="Console.Out"/> write here as well.</summary>
+    public static void UseForConsole()
+    {
+        if (OpenPipe() is { } pipe) Console.SetOut(new StreamWriter(pipe, Console.OutputEncoding) { AutoFlush = true });
+    }
+
+    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
+
+    public override void Write(ReadOnlySpan<byte> buffer)
+    {
+        try
+        {
+            _pipe.Write(buffer);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // The latter where the descriptor was closed before the start.
+            throw new OutputGoneException(exception);
+        }
+    }
+
+    public override void Flush()
+    {
+        // Nothing is held back.
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    /// <summary>The pipe or socket that the output is; null where it is a terminal or a file, which have no reader to lose.</summary>
+    private static StandardOutput? OpenPipe()
+    {
+        if (OperatingSystem.IsWindows() || !Console.IsOutputRedirected) return null;
+        var output = new FileStream(new SafeFileHandle(Descriptor, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+        // A file is not for a stream of this kind: it would write at a place of its own, whoever else writes to the file.
+        return output.CanSeek ? null : new StandardOutput(output);
+    }
+}
