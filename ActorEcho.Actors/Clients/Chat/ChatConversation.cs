@@ -9,8 +9,9 @@ namespace ActorEcho.Actors.Clients.Chat;
 /// <param name="clock">Times the farewell.</param>
 public sealed class ChatConversation(ChatClient client, IChatScreen screen, TimeProvider clock)
 {
-    /// <summary>How long the answer to EXIT is awaited: the original's server gives none.</summary>
-    private static readonly TimeSpan FarewellTime = TimeSpan.FromSeconds(1);
+    /// <summary>How long the answer to EXIT is awaited: the original's server gives none. A node of a cluster may say until
+    /// one and a half of its <c>store-timeout</c>, which is 2 s by default, that the last words were not stored.</summary>
+    private static readonly TimeSpan FarewellTime = TimeSpan.FromSeconds(4);
 
     /// <summary>Runs the conversation.</summary>
     /// <param name="leave">Leaves in order, like the end of the lines.</param>
@@ -28,7 +29,8 @@ public sealed class ChatConversation(ChatClient client, IChatScreen screen, Time
             if (!listening.IsCompleted)
             {
                 await speaking;
-                return await SayGoodByeAsync(listening);
+                await SayGoodByeAsync(listening);
+                return true;
             }
 
             await listening;
@@ -40,11 +42,11 @@ public sealed class ChatConversation(ChatClient client, IChatScreen screen, Time
         }
     }
 
-    private async Task<bool> SayGoodByeAsync(Task listening)
+    private async Task SayGoodByeAsync(Task listening)
     {
         await client.LeaveAsync(CancellationToken.None);
-        await Task.WhenAny(listening, Task.Delay(FarewellTime, clock));
-        return true;
+        // A connection that breaks instead of ending may have lost the last words.
+        if (await Task.WhenAny(listening, Task.Delay(FarewellTime, clock)) == listening) await listening;
     }
 
     private async Task SpeakAsync(Task listening, CancellationToken leave)

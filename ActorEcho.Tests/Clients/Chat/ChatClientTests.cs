@@ -182,9 +182,41 @@ public class ChatClientTests
         await leave.CancelAsync();
         await ReceiveAsync(ClientOpcode.Exit);
         await Condition.HoldsAsync(() => _clock.Waiting > 0);
-        _clock.Advance(TimeSpan.FromSeconds(1));
+        _clock.Advance(TimeSpan.FromSeconds(4));
 
         Assert.True(await conversation);
+    }
+
+    [Fact]
+    public async Task What_a_cluster_could_not_store_is_told_after_the_good_bye_as_well()
+    {
+        var conversation = new ChatConversation(await JoinAsync(), _screen, _clock).RunAsync(CancellationToken.None);
+        _screen.Type("hello");
+        _screen.EndLines();
+        await ReceiveAsync(ClientOpcode.Say);
+        await ReceiveAsync(ClientOpcode.Exit);
+        await Condition.HoldsAsync(() => _clock.Waiting > 0);
+
+        // The default of store-timeout and a half.
+        _clock.Advance(TimeSpan.FromSeconds(3));
+        await _connection.AnswerAsync(Frames.Error(ChatError.NotStored));
+
+        Assert.Equal("! the server could not store it; try again", await _screen.NextAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(60)));
+        await _connection.AnswerAsync(Frames.Ack("bob"));
+        _connection.End();
+        Assert.True(await conversation);
+    }
+
+    [Fact]
+    public async Task A_connection_that_breaks_instead_of_a_good_bye_may_have_lost_the_last_words()
+    {
+        var conversation = new ChatConversation(await JoinAsync(), _screen, _clock).RunAsync(CancellationToken.None);
+
+        _screen.EndLines();
+        await ReceiveAsync(ClientOpcode.Exit);
+        _connection.End(new IOException("reset by peer"));
+
+        await Assert.ThrowsAsync<IOException>(() => conversation);
     }
 
     [Fact]
