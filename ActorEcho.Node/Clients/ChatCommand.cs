@@ -64,10 +64,11 @@ internal static class ChatCommand
 
     private static async Task<int> InPipeAsync(ChatClient client, CancellationToken interrupted)
     {
-        // Not disposed: the thread that waits for a line ends with the process.
-        var screen = new PlainChatScreen(new StreamReader(Console.OpenStandardInput()), Console.Out, Console.Error);
+        // Not disposed of: whoever waits for a line does so until the process ends.
+        var screen = new PlainChatScreen(Console.OpenStandardInput(), Console.Out, Console.Error);
         screen.Open();
-        return await ConverseAsync(client, screen, interrupted);
+        var code = await ConverseAsync(client, screen, interrupted);
+        return screen.IsInputBroken ? ExitCode.ClientFailed : code;
     }
 
     private static async Task<int> ConverseAsync(ChatClient client, IChatScreen screen, CancellationToken interrupted)

@@ -1,13 +1,15 @@
+using System.Text;
 using System.Threading.Channels;
 using ActorEcho.Actors.Clients.Chat;
+using ActorEcho.Actors.Clients.Lines;
 
 namespace ActorEcho.Node.Clients.Terminal;
 
 /// <summary>A chat in a pipe: a line in, a line out, no prompt; problems go to the error output.</summary>
-/// <param name="input">Gives the lines.</param>
+/// <param name="input">Gives the lines, none longer than <see cref="LineReader.DefaultMaxLineBytes"/>.</param>
 /// <param name="output">Takes what is said.</param>
 /// <param name="errors">Takes what cannot be done.</param>
-internal sealed class PlainChatScreen(TextReader input, TextWriter output, TextWriter errors) : IChatScreen
+internal sealed class PlainChatScreen(Stream input, TextWriter output, TextWriter errors) : IChatScreen
 {
     /// <summary>Bounded, so that a file without end is read as fast as it can be sent.</summary>
     private readonly Channel<string> _lines = Channel.CreateBounded<string>(64);
@@ -16,8 +18,11 @@ internal sealed class PlainChatScreen(TextReader input, TextWriter output, TextW
 
     public ChannelReader<string> Lines => _lines.Reader;
 
+    /// <summary>Whether there were more lines that could not be read.</summary>
+    public bool IsInputBroken { get; private set; }
+
     /// <summary>Begins to read; never keeps the process alive.</summary>
-    public void Open() => new Thread(ReadLines) { IsBackground = true, Name = "chat lines" }.Start();
+    public void Open() => _ = Task.Run(ReadLinesAsync);
 
     public void ShowMessage(ChatEvent.Said said)
     {
@@ -33,16 +38,19 @@ internal sealed class PlainChatScreen(TextReader input, TextWriter output, TextW
         lock (_writing) errors.WriteLine($"error: {problem}");
     }
 
-    private void ReadLines()
+    private async Task ReadLinesAsync()
     {
+        var lines = new LineReader(input);
         try
         {
-            while (input.ReadLine() is { } line) _lines.Writer.WriteAsync(line).AsTask().GetAwaiter().GetResult();
-            _lines.Writer.TryComplete();
+            while (await lines.ReadAsync() is { } line) await _lines.Writer.WriteAsync(Encoding.UTF8.GetString(line.Span));
         }
-        catch (IOException exception)
+        catch (Exception exception) when (exception is IOException or InvalidDataException)
         {
-            _lines.Writer.TryComplete(exception);
+            IsInputBroken = true;
+            ShowProblem($"the input is read no further: {exception.Message}");
         }
+
+        _lines.Writer.Complete();
     }
 }
