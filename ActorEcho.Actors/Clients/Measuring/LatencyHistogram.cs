@@ -40,7 +40,7 @@ public sealed class LatencyHistogram
     /// <summary>The longest duration, exactly; zero when there is none.</summary>
     public TimeSpan Max => FromNanoseconds(Math.Max(0, Volatile.Read(ref _max)));
 
-    /// <summary>The mean, to within half a bucket; zero when there is none.</summary>
+    /// <summary>The mean, to within half a bucket and never beyond the extremes; zero when there is none.</summary>
     public TimeSpan Mean
     {
         get
@@ -54,7 +54,7 @@ public sealed class LatencyHistogram
                 count += inBucket;
             }
 
-            return count == 0 ? TimeSpan.Zero : FromNanoseconds(sum / count);
+            return count == 0 ? TimeSpan.Zero : FromNanoseconds(Math.Min(Math.Max(sum / count, Volatile.Read(ref _min)), Volatile.Read(ref _max)));
         }
     }
 
@@ -94,7 +94,8 @@ public sealed class LatencyHistogram
         ArgumentOutOfRangeException.ThrowIfGreaterThan(percent, 100);
         var count = Count;
         if (count == 0) return TimeSpan.Zero;
-        var rank = Math.Clamp((long)Math.Ceiling(percent / 100 * count), 1, count);
+        // In decimal, since 99.9 % of 1000 in binary is a little more than 999, and the next rank is another duration.
+        var rank = Math.Clamp((long)Math.Ceiling((decimal)percent * count / 100), 1, count);
         var bucket = 0;
         for (var below = Volatile.Read(ref _counts[0]); below < rank && bucket < Buckets - 1;)
         {

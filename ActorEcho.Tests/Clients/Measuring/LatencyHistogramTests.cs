@@ -25,19 +25,35 @@ public class LatencyHistogramTests
     [Fact]
     public void A_percentile_is_the_nearest_rank_rounded_up_by_less_than_one_percent()
     {
-        var any = from durations in Gen.NonEmptyListOf(AnyDuration) from percent in Gen.Choose(1, 10_000) select (durations, percent / 100.0);
+        var any = from durations in Gen.NonEmptyListOf(AnyDuration) from hundredths in Gen.Choose(1, 10_000) select (durations, hundredths);
         Prop.ForAll(any.ToArbitrary(), sample =>
         {
-            var (durations, percent) = sample;
+            var (durations, hundredths) = sample;
             var sorted = durations.Order().ToArray();
-            var exact = sorted[Math.Max(0, (int)Math.Ceiling(percent / 100 * sorted.Length) - 1)];
+            var exact = sorted[(hundredths * sorted.Length + 9_999) / 10_000 - 1];
 
-            var found = Of(durations).Percentile(percent).Ticks * 100;
+            var found = Of(durations).Percentile(hundredths / 100.0).Ticks * 100;
 
             // A result is a whole tick, so half a tick is lost either way.
             Assert.InRange(found, exact - 50, (long)(exact * 1.01) + 50);
         }).QuickCheckThrowOnFailure();
     }
+
+    [Theory]
+    [InlineData(99.9, 0)]
+    [InlineData(99.91, 1)]
+    public void A_percentile_of_a_round_count_is_no_rank_too_high(double percent, int milliseconds)
+    {
+        var durations = new long[1000];
+        durations[^1] = 1_000_000;
+
+        Assert.Equal(TimeSpan.FromMilliseconds(milliseconds), Of(durations).Percentile(percent));
+    }
+
+    [Theory]
+    [InlineData(1_048_600)]
+    [InlineData(1_056_700)]
+    public void The_mean_lies_within_the_extremes(long nanoseconds) => Assert.Equal(Ticks(nanoseconds), Of([nanoseconds]).Mean);
 
     [Fact]
     public void Count_extremes_and_octaves_are_exact_and_the_mean_nearly()
