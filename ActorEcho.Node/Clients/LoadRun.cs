@@ -12,7 +12,7 @@ internal sealed class LoadRun(ConnectTarget target, Connector connector, bool js
 {
     public async Task<int> RunAsync(RoundTripLoad load, CancellationToken interrupted)
     {
-        var report = await load.RunAsync(ConnectAsync, Progress("round trips"), interrupted);
+        var report = await TellingAsync("round trips", progress => load.RunAsync(ConnectAsync, progress, interrupted));
         if (json) LoadJson.Write(Console.Out, target.Text, load, report);
         else LoadText.Write(Console.Out, target.Text, load, report);
         return report.IsSound ? ExitCode.Success : ExitCode.ClientFailed;
@@ -20,7 +20,7 @@ internal sealed class LoadRun(ConnectTarget target, Connector connector, bool js
 
     public async Task<int> RunAsync(ChatLoad load, CancellationToken interrupted)
     {
-        var report = await load.RunAsync(ConnectAsync, Progress("deliveries"), interrupted);
+        var report = await TellingAsync("deliveries", progress => load.RunAsync(ConnectAsync, progress, interrupted));
         if (json) LoadJson.Write(Console.Out, target.Text, load, report);
         else LoadText.Write(Console.Out, target.Text, load, report);
         return report.IsSound ? ExitCode.Success : ExitCode.ClientFailed;
@@ -28,6 +28,10 @@ internal sealed class LoadRun(ConnectTarget target, Connector connector, bool js
 
     private Task<ClientStream> ConnectAsync(CancellationToken cancellationToken) => connector.ConnectAsync(target, cancellationToken);
 
-    private LoadProgressLine? Progress(string what) =>
-        json ? null : new LoadProgressLine(Console.Error, what, isTerminal: !Console.IsErrorRedirected);
+    private async Task<T> TellingAsync<T>(string what, Func<IProgress<LoadProgress>?, Task<T>> run)
+    {
+        if (json) return await run(null);
+        using var progress = new LoadProgressLine(Console.Error, what, isTerminal: !Console.IsErrorRedirected);
+        return await run(progress);
+    }
 }
