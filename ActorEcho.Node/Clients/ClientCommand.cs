@@ -48,9 +48,9 @@ internal static class ClientCommand
         {
             return new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new FormatException($"{file}: it cannot be read: {exception.Message}", exception);
+            throw new FormatException($"\"{file}\": it cannot be read: {exception.Message}", exception);
         }
     }
 }

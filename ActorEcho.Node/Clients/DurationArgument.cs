@@ -25,7 +25,7 @@ internal static class DurationArgument
         var text = result.Tokens[0].Value;
         var (unit, seconds) = Units.First(entry => text.EndsWith(entry.Unit, StringComparison.Ordinal));
         if (double.TryParse(text[..^unit.Length], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var count)
-            && count * seconds <= Longest.TotalSeconds)
+            && count >= 0 && count * seconds <= Longest.TotalSeconds)
         {
             return TimeSpan.FromSeconds(count * seconds);
         }

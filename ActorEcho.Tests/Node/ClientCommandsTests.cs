@@ -56,16 +56,27 @@ public sealed class ClientCommandsTests(RunningNode node) : IClassFixture<Runnin
             errors.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
     }
 
+    [Fact]
+    public async Task A_name_that_is_too_long_for_the_resolver_is_told_as_one_that_does_not_resolve()
+    {
+        var (code, _, errors) = await RunAsync([], "client", $"tcp://{string.Join('.', Enumerable.Repeat("name", 60))}");
+
+        Assert.Equal(1, code);
+        Assert.Contains("the name does not resolve: ", errors, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("client")]
     [InlineData("client", "ssh://localhost")]
     [InlineData("client", "localhost", "no-such-file")]
+    [InlineData("client", "localhost", "")]
     [InlineData("client", "localhost", "--pin", "12")]
     [InlineData("client", "localhost", "--key", "key.pem")]
     [InlineData("chat", "localhost")]
     [InlineData("chat", "localhost", "--name", "a b")]
     [InlineData("ping", "localhost", "-c", "0")]
     [InlineData("ping", "localhost", "-i", "soon")]
+    [InlineData("ping", "localhost", "-i=-Infinity")]
     [InlineData("load", "localhost", "--protocol", "http")]
     [InlineData("load", "localhost", "--protocol", "chat", "-c", "1")]
     [InlineData("load", "localhost", "--protocol", "ping-pong", "-s", "2")]

@@ -68,6 +68,10 @@ internal sealed class HostDialer(IClientNetwork network, TimeProvider clock)
         {
             reason = $"the name does not resolve: {exception.Message}";
         }
+        catch (ArgumentOutOfRangeException)
+        {
+            reason = "the name does not resolve: it is longer than a name can be";
+        }
 
         var where = $"{scheme}://{HostAndPort.Format(host, port)}";
         throw new ConnectFailedException(where, [new ConnectAttempt(where, reason)]);
