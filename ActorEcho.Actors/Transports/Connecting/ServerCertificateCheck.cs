@@ -1,6 +1,7 @@
 using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using ActorEcho.Actors.Protocols;
 
 namespace ActorEcho.Actors.Transports.Connecting;
 
@@ -49,13 +50,14 @@ internal sealed class ServerCertificateCheck(TlsClientSettings settings, string 
         return string.Join("; ", objections.DefaultIfEmpty(errors.ToString()));
     }
 
+    /// <summary>Whom the certificate is made out to. Whoever answered wrote that, so it is shown as what it may hold: anything.</summary>
     private static string Names(X509Certificate2 certificate)
     {
         var alternatives = certificate.Extensions.OfType<X509SubjectAlternativeNameExtension>().FirstOrDefault();
         var names = alternatives is null
             ? []
             : alternatives.EnumerateDnsNames().Concat(alternatives.EnumerateIPAddresses().Select(ip => ip.ToString())).ToArray();
-        return names.Length > 0 ? string.Join(", ", names) : certificate.Subject;
+        return TlsSession.Printable(names.Length > 0 ? string.Join(", ", names) : certificate.Subject);
     }
 
     private static string ChainFaults(X509Chain? chain)

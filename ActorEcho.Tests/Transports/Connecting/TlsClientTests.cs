@@ -69,6 +69,21 @@ public sealed class TlsClientTests : IDisposable
         Assert.Equal("the certificate is not for other.example but for localhost, 127.0.0.1", attempt.Reason);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Names_in_a_refused_certificate_are_shown_without_what_terminals_act_upon_and_shortened(bool alternative)
+    {
+        var name = "evil\e]0;owned\a\n" + new string('x', 1000);
+
+        var attempt = await RefusalAsync(
+            alternative ? TestAuthority.SelfSignedAlternative(name) : TestAuthority.SelfSignedSubject(name), TlsClientSettings.Default);
+
+        Assert.Contains("evil?]0;owned??xxx", attempt.Reason, StringComparison.Ordinal);
+        Assert.DoesNotContain(attempt.Reason, char.IsControl);
+        Assert.DoesNotContain(new string('x', 200), attempt.Reason, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_server_name_is_asked_for_and_looked_for_instead_of_the_host()
     {

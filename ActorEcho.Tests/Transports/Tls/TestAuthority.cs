@@ -1,3 +1,4 @@
+using System.Formats.Asn1;
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
@@ -28,7 +29,31 @@ internal sealed class TestAuthority : IDisposable
     public static X509Certificate2 SelfSigned(string name)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        return Request(key, name).CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddMonths(1));
+        return SelfSigned(Request(key, name));
+    }
+
+    /// <summary>The same with a name that is none, and no other.</summary>
+    public static X509Certificate2 SelfSignedSubject(string name)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var subject = new X500DistinguishedNameBuilder();
+        subject.AddCommonName(name);
+        return SelfSigned(new CertificateRequest(subject.Build(), key, HashAlgorithmName.SHA256));
+    }
+
+    /// <summary>The same with an alternative name that is none.</summary>
+    public static X509Certificate2 SelfSignedAlternative(string name)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var names = new AsnWriter(AsnEncodingRules.DER);
+        using (names.PushSequence())
+        {
+            names.WriteCharacterString(UniversalTagNumber.IA5String, name, new Asn1Tag(TagClass.ContextSpecific, 2));
+        }
+
+        var request = new CertificateRequest("CN=harmless.example", key, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(new X509SubjectAlternativeNameExtension(names.Encode()));
+        return SelfSigned(request);
     }
 
     /// <summary>A certificate, with its key, for servers and clients of a name, and of further names and addresses.</summary>
@@ -45,6 +70,9 @@ internal sealed class TestAuthority : IDisposable
         Certificate.Dispose();
         _key.Dispose();
     }
+
+    private static X509Certificate2 SelfSigned(CertificateRequest request) =>
+        request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddMonths(1));
 
     private static CertificateRequest Request(ECDsa key, params string[] names)
     {
