@@ -71,6 +71,8 @@ internal static class NodeCommandLine
     private static async Task<int> RunAsync(ParseResult line, CancellationToken cancellationToken)
     {
         if (await LoadAsync(line) is not { } configuration) return ExitCode.BadConfiguration;
+        // The input is not disposed: the thread that waits for a line ends with the process.
+        var node = new NodeHost(configuration, TerminalInput.OrStandardInput(), Console.Out, Console.Error);
         if (line.GetValue(CheckOnly))
         {
             var file = ConfigurationFile.Locate(line.GetValue(ConfigFile));
@@ -78,9 +80,7 @@ internal static class NodeCommandLine
             return ExitCode.Success;
         }
 
-        // Not Console.In, which takes the terminal over. Not disposed: the thread that waits for a line ends with the process.
-        var input = new StreamReader(Console.OpenStandardInput());
-        return await new NodeHost(configuration, input, Console.Out, Console.Error).RunAsync(cancellationToken);
+        return await node.RunAsync(cancellationToken);
     }
 
     /// <summary>Reads the configuration, or tells every problem with it.</summary>

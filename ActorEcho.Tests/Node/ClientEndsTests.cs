@@ -12,7 +12,7 @@ public sealed class ClientEndsTests(RunningNode node) : IClassFixture<RunningNod
     public async Task A_client_whose_output_nobody_reads_any_more_ends(string command, params string[] options)
     {
         await using var client = NodeProcess.Start(
-            [command, $"tcp://{node.PingPong}", .. options], script: """yes ping 2>/dev/null | { "$0" "$@"; echo $? >&2; } | head -2""");
+            [command, $"tcp://{node.PingPong}", .. options], launcher: NodeProcess.Shell("""yes ping 2>/dev/null | { "$0" "$@"; echo $? >&2; } | head -2"""));
 
         Assert.Equal(0, await client.WhenExitedAsync());
         Assert.Equal("141", client.Errors.Trim());
@@ -27,7 +27,7 @@ public sealed class ClientEndsTests(RunningNode node) : IClassFixture<RunningNod
             while (true) await stream.WriteAsync(Frames.Message("bob", "hi"));
         });
         await using var chat = NodeProcess.Start(
-            ["chat", $"tcp://127.0.0.1:{server.Port}", "--name", "alice"], script: """{ "$0" "$@"; echo $? >&2; } | head -3""");
+            ["chat", $"tcp://127.0.0.1:{server.Port}", "--name", "alice"], launcher: NodeProcess.Shell("""{ "$0" "$@"; echo $? >&2; } | head -3"""));
 
         Assert.Equal(0, await chat.WhenExitedAsync());
         Assert.Equal("141", chat.Errors.Trim());

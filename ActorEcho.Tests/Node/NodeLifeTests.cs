@@ -129,7 +129,7 @@ public class NodeLifeTests
     {
         // Only the event loops know the numbers of their descriptors.
         if (!OperatingSystem.IsLinux() || TransportUnderTest.IsSockets) return;
-        await using var node = NodeProcess.Start(AnyPorts, script: """ulimit -n 256; exec "$0" "$@" """);
+        await using var node = NodeProcess.Start(AnyPorts, launcher: NodeProcess.Shell("""ulimit -n 256; exec "$0" "$@" """));
         var echo = (await ReadThreeAsync(node))[0];
         var served = new List<TcpClient>();
         try

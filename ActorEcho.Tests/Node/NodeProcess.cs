@@ -55,31 +55,19 @@ internal sealed class NodeProcess : IAsyncDisposable
     /// <param name="args">The command line.</param>
     /// <param name="environment">Variables besides those of the tests.</param>
     /// <param name="workingDirectory">Where it runs; beside the node's executable when left out.</param>
-    /// <param name="script">A shell's script that starts it as <c>"$0" "$@"</c>; none when left out.</param>
+    /// <param name="launcher">The program that starts it, and its first arguments, which the node's command line follows; none when left out.</param>
     public static NodeProcess Start(
-        string[] args, Dictionary<string, string>? environment = null, string? workingDirectory = null, string? script = null)
+        string[] args, Dictionary<string, string>? environment = null, string? workingDirectory = null, string[]? launcher = null)
     {
         var dotnet = Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
-        var start = new ProcessStartInfo(script is null ? dotnet : "/bin/sh")
+        string[] command = [.. launcher ?? [], dotnet, typeof(ExitCode).Assembly.Location, .. args];
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = workingDirectory ?? AppContext.BaseDirectory,
         };
-        if (script is not null)
-        {
-            start.ArgumentList.Add("-c");
-            start.ArgumentList.Add(script);
-            start.ArgumentList.Add(dotnet);
-        }
-
-        start.ArgumentList.Add(typeof(ExitCode).Assembly.Location);
-        foreach (var arg in args)
-        {
-            start.ArgumentList.Add(arg);
-        }
-
         foreach (var (name, value) in environment ?? [])
         {
             start.Environment[name] = value;
@@ -91,6 +79,9 @@ internal sealed class NodeProcess : IAsyncDisposable
         node._process.BeginErrorReadLine();
         return node;
     }
+
+    /// <summary>A shell as the launcher, with a script that runs the node as <c>"$0" "$@"</c>.</summary>
+    public static string[] Shell(string script) => ["/bin/sh", "-c", script];
 
     /// <summary>The next line on standard output.</summary>
     public async Task<string> ReadLineAsync()
