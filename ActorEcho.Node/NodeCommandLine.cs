@@ -75,6 +75,7 @@ internal static class NodeCommandLine
         var node = new NodeHost(configuration, TerminalInput.OrStandardInput(), Console.Out, Console.Error);
         if (line.GetValue(CheckOnly))
         {
+            if (await node.CheckAsync() is var refused and not ExitCode.Success) return refused;
             var file = ConfigurationFile.Locate(line.GetValue(ConfigFile));
             Console.WriteLine($"{file}: in order, {configuration.Settings.Listeners.Length} listener(s)");
             return ExitCode.Success;

@@ -4,6 +4,7 @@ using ActorEcho.Node.Health;
 using Akka.Actor;
 using Akka.Configuration;
 using Akka.Hosting;
+using Akka.IO;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -32,17 +33,7 @@ internal sealed partial class NodeHost(
         var lifetime = host.Services.GetRequiredService<IHostApplicationLifetime>();
         var logger = host.Services.GetRequiredService<ILogger<NodeHost>>();
         await using var stopOnCancel = cancellationToken.Register(lifetime.StopApplication);
-        try
-        {
-            // Made before anything starts, so that settings which the engine refuses are told as what they are.
-            host.Services.GetRequiredService<ActorSystem>();
-        }
-        catch (ConfigurationException exception)
-        {
-            await errors.WriteLineAsync(exception.Message);
-            return ExitCode.BadConfiguration;
-        }
-
+        if (!await MakeEngineAsync(host)) return ExitCode.BadConfiguration;
         try
         {
             await host.StartAsync(cancellationToken);
@@ -72,6 +63,38 @@ internal sealed partial class NodeHost(
         {
             await host.StopAsync(CancellationToken.None);
             LogStopped(logger);
+        }
+    }
+
+    /// <summary>Says whether the engine takes its settings; starts nothing that can be noticed from outside.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> CheckAsync()
+    {
+        using var host = Build();
+        if (!await MakeEngineAsync(host)) return ExitCode.BadConfiguration;
+        await host.Services.GetRequiredService<ActorSystem>().Terminate();
+        return ExitCode.Success;
+    }
+
+    /// <summary>Makes the engine before anything starts, so that settings which it refuses are told as what they are.</summary>
+    private async Task<bool> MakeEngineAsync(IHost host)
+    {
+        ActorSystem? system = null;
+        try
+        {
+            system = host.Services.GetRequiredService<ActorSystem>();
+            // What it reads only when it is used is read now.
+            CoordinatedShutdown.Get(system);
+            var tcp = TcpSettings.Create(system);
+            system.Dispatchers.Lookup(tcp.ManagementDispatcher);
+            system.Dispatchers.Lookup(tcp.ConnectionDispatcher);
+            return true;
+        }
+        catch (ConfigurationException exception)
+        {
+            await errors.WriteLineAsync(exception.Message);
+            if (system is not null) await system.Terminate();
+            return false;
         }
     }
 

@@ -36,12 +36,12 @@ public class NodeCommandLineTests
     [Theory]
     [InlineData("--no-such-option")]
     [InlineData("surprise")]
-    public async Task A_wrong_command_line_is_refused(string argument)
+    public async Task A_wrong_command_line_is_refused(params string[] arguments)
     {
-        var (code, output, errors) = await RunAsync(argument);
+        var (code, output, errors) = await RunAsync(arguments);
 
         Assert.Equal((2, string.Empty), (code, output));
-        Assert.Contains(argument, errors, StringComparison.Ordinal);
+        Assert.Contains(arguments[0], errors, StringComparison.Ordinal);
         Assert.Contains("--help", errors, StringComparison.Ordinal);
     }
 
@@ -70,15 +70,21 @@ public class NodeCommandLineTests
             errors.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
     }
 
-    [Fact]
-    public async Task A_setting_that_the_engine_refuses_is_bad_configuration_too()
+    [Theory]
+    [InlineData("akka.scheduler.tick-duration=often", "--set", AnyPort)]
+    [InlineData("akka.scheduler.tick-duration=often", "--check")]
+    [InlineData("akka.io.tcp.transport=pigeon", "--set", AnyPort)]
+    [InlineData("akka.io.tcp.transport=pigeon", "--check")]
+    [InlineData("akka.io.connection-dispatcher.throughput=x", "--set", AnyPort)]
+    [InlineData("akka.io.connection-dispatcher.throughput=x", "--check")]
+    public async Task A_setting_that_the_engine_refuses_is_bad_configuration_too(string setting, params string[] further)
     {
-        var (code, output, errors) = await RunAsync(
-            "--set", AnyPort, "--set", "akka.scheduler.tick-duration=often");
+        var (code, output, errors) = await RunAsync([.. further, "--set", setting]);
 
         Assert.Equal((2, string.Empty), (code, output));
-        Assert.Contains("--set", errors, StringComparison.Ordinal);
-        Assert.Contains("tick-duration", errors, StringComparison.Ordinal);
+        var line = Assert.Single(errors.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        Assert.Contains("--set: ", line, StringComparison.Ordinal);
+        Assert.Contains(setting.Split('.', '=')[^2], line, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -34,9 +34,11 @@ public class TcpSettingsSpec
     [InlineData("maximum-frame-size = 0", "maximum-frame-size")]
     [InlineData("receive-buffer-size = 0 KiB", "receive-buffer-size")]
     [InlineData("write-commands-queue-max-size = -2", "write-commands-queue-max-size")]
-    public void A_value_out_of_range_is_refused_by_name(string setting, string key)
+    [InlineData("transport = pigeon", "transport")]
+    public void A_value_out_of_range_is_refused_by_place_and_name(string setting, string key)
     {
         var error = Assert.Throws<ConfigurationException>(() => With(setting));
+        Assert.Matches("^[^ ]+:1:[0-9]+: akka", error.Message);
         Assert.Contains(key, error.Message, StringComparison.Ordinal);
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Reflection;
 using Akka.Actor;
 using Akka.Configuration;
 
@@ -112,7 +113,9 @@ public sealed class Dispatchers
 
         var configuratorType = Type.GetType(type)
             ?? throw new ConfigurationException($"Could not resolve dispatcher type [{type}] for path [{id}].");
-        return (MessageDispatcherConfigurator)(Activator.CreateInstance(configuratorType, config, Prerequisites)
+        // Not wrapped: what the type finds wrong in its section is told as such.
+        return (MessageDispatcherConfigurator)(Activator.CreateInstance(
+                configuratorType, BindingFlags.DoNotWrapExceptions, binder: null, [config, Prerequisites], culture: null)
             ?? throw new ConfigurationException($"Could not make dispatcher type [{type}] for path [{id}]."));
     }
 }

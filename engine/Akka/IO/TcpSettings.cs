@@ -88,14 +88,7 @@ public sealed record TcpSettings
     /// </summary>
     public TimeSpan EventLoopBlockedAfter { get; init; }
 
-    internal bool UsesEventLoops => Transport switch
-    {
-        "auto" => OperatingSystem.IsLinux() && Environment.Is64BitProcess,
-        "sockets" => false,
-        "epoll" when OperatingSystem.IsLinux() && Environment.Is64BitProcess => true,
-        "epoll" => throw new ConfigurationException("akka.io.tcp.transport is epoll, which only 64-bit Linux has; use auto or sockets."),
-        _ => throw new ConfigurationException($"akka.io.tcp.transport is [{Transport}]; allowed: auto, epoll, sockets."),
-    };
+    internal bool UsesEventLoops => HasEventLoops(Transport, place: "");
 
     /// <summary>The settings of a system.</summary>
     /// <param name="system">The system.</param>
@@ -116,23 +109,23 @@ public sealed record TcpSettings
         if (config is null || config.IsEmpty)
             throw new ConfigurationException("Failed to create TcpSettings: the section akka.io.tcp is missing.");
 
-        return new TcpSettings
+        var settings = new TcpSettings
         {
             BatchAcceptLimit = config.GetString("batch-accept-limit", "scale-to-cpus") == "scale-to-cpus"
                 ? Environment.ProcessorCount * 2
-                : AtLeast(config.GetInt("batch-accept-limit"), 1, "batch-accept-limit"),
+                : AtLeast(config.GetInt("batch-accept-limit"), 1, config, "batch-accept-limit"),
             RegisterTimeout = Timeout(config, "register-timeout"),
             MaxFrameSizeBytes = Size(config, "maximum-frame-size", 128 * 1024),
             Transport = config.GetString("transport", "auto")!,
             EventLoops = config.GetString("event-loops", "scale-to-cpus") is "scale-to-cpus"
                 ? Environment.ProcessorCount
-                : AtLeast(config.GetInt("event-loops"), 1, "event-loops"),
+                : AtLeast(config.GetInt("event-loops"), 1, config, "event-loops"),
             EventLoopSpin = config.GetTimeSpan("event-loop-spin", TimeSpan.FromMicroseconds(50)),
             EventLoopBlockedAfter = config.GetTimeSpan("event-loop-blocked-after", TimeSpan.FromMilliseconds(500)),
             ReceiveBufferSize = Size(config, "receive-buffer-size", 80 * 1024),
             SendBufferSize = Size(config, "send-buffer-size", 80 * 1024),
             WriteCommandsQueueMaxSize = AtLeast(
-                config.GetInt("write-commands-queue-max-size", -1), -1, "write-commands-queue-max-size"),
+                config.GetInt("write-commands-queue-max-size", -1), -1, config, "write-commands-queue-max-size"),
             OrphanedCloseTimeout = config.GetTimeSpan("orphaned-close-timeout", TimeSpan.FromSeconds(10)),
             ManagementDispatcher = config.GetString("management-dispatcher", "akka.actor.internal-dispatcher")!,
             ConnectionDispatcher = config.GetString("connection-dispatcher", "akka.io.connection-dispatcher")!,
@@ -140,6 +133,8 @@ public sealed record TcpSettings
             OutgoingSocketForceIpv4 = config.GetBoolean("outgoing-socket-force-ipv4", false),
             TraceLogging = config.GetBoolean("trace-logging", false),
         };
+        _ = HasEventLoops(settings.Transport, Place(config, "transport"));
+        return settings;
     }
 
     /// <summary>Listeners and outgoing connections.</summary>
@@ -151,9 +146,20 @@ public sealed record TcpSettings
         config.GetString(key, "10s") is "infinite" or "off" ? null : config.GetTimeSpan(key, TimeSpan.FromSeconds(10));
 
     private static int Size(Config config, string key, int defaultSize) =>
-        AtLeast((int)Math.Min(config.GetByteSize(key, defaultSize) ?? defaultSize, int.MaxValue), 1, key);
+        AtLeast((int)Math.Min(config.GetByteSize(key, defaultSize) ?? defaultSize, int.MaxValue), 1, config, key);
 
-    private static int AtLeast(int value, int least, string key) => value >= least
+    private static int AtLeast(int value, int least, Config config, string key) => value >= least
         ? value
-        : throw new ConfigurationException($"akka.io.tcp.{key} is {value}; it must be {least} or more.");
+        : throw new ConfigurationException($"{Place(config, key)}akka.io.tcp.{key} is {value}; it must be {least} or more.");
+
+    private static bool HasEventLoops(string transport, string place) => transport switch
+    {
+        "auto" => OperatingSystem.IsLinux() && Environment.Is64BitProcess,
+        "sockets" => false,
+        "epoll" when OperatingSystem.IsLinux() && Environment.Is64BitProcess => true,
+        "epoll" => throw new ConfigurationException($"{place}akka.io.tcp.transport is epoll, which only 64-bit Linux has; use auto or sockets."),
+        _ => throw new ConfigurationException($"{place}akka.io.tcp.transport is [{transport}]; allowed: auto, epoll, sockets."),
+    };
+
+    private static string Place(Config config, string key) => config.GetOrigin(key) is { } origin ? $"{origin}: " : "";
 }
