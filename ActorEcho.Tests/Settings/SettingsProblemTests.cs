@@ -175,12 +175,28 @@ public sealed class SettingsProblemTests : IDisposable
                 akka.actor.debug.weather = on
                 """));
 
+    [Theory]
+    [InlineData("akka.io.tpc.transport = sockets", "akka.io.tpc", "tcp")]
+    [InlineData("akka.shceduler { tick-duration = 20ms }", "akka.shceduler", "scheduler")]
+    [InlineData("akka.actor.default-dispatcher.througput = 5", "akka.actor.default-dispatcher.througput", "throughput")]
+    [InlineData("akka.mine { type = PinnedDispatcher, shutdown-timeuot = 1s }", "akka.mine.shutdown-timeuot", "shutdown-timeout")]
+    [InlineData(
+        "akka.mine.slow { executor = fork-join-executor, dedicated-thread-pool.thread-coutn = 2 }",
+        "akka.mine.slow.dedicated-thread-pool.thread-coutn", "thread-count")]
+    public void A_mistyped_section_of_the_engine_and_a_slip_in_a_definition_are_told(string setting, string path, string meant) =>
+        Assert.EndsWith(
+            $": {path}: unknown key; did you mean \"{meant}\"?",
+            Assert.Single(ProblemsOf($"actor-echo.listeners.it {{ protocol = echo, bind = \"tcp://127.0.0.1:0\" }}\n{setting}")),
+            StringComparison.Ordinal);
+
     [Fact]
     public void Dispatchers_mailboxes_deployments_and_phases_of_ones_own_are_no_mistakes() =>
         Assert.Single(ServerConfiguration.Read(Akka.Configuration.ConfigurationFactory.ParseString("""
             actor-echo.listeners.it { protocol = echo, bind = "tcp://127.0.0.1:0" }
             akka.actor.my-dispatcher { type = Dispatcher, throughput = 1 }
             akka.actor.default-dispatcher.attempt-teamwork = off
+            akka.io.my-dispatcher.throughput = 5
+            akka.mine { slow { executor = fork-join-executor }, few { mailbox-type = "Akka.Dispatch.BoundedMailbox", mailbox-capacity = 9 } }
             akka.actor.mailbox.requirements."My.Queue" = my-mailbox
             akka.actor.deployment."/it".dispatcher = akka.actor.my-dispatcher
             akka.coordinated-shutdown.phases.service-unbind.timeout = 7s
