@@ -18,6 +18,8 @@ internal static class StandardErrorLog
             _ => LogLevel.Error,
         });
         logging.AddFilter("Microsoft", LogLevel.Warning);
+        // It only throws what it logs, and the node tells that itself.
+        logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         logging.AddSimpleConsole(console =>
         {
             console.SingleLine = true;

@@ -1,4 +1,5 @@
 using System.Net.Mime;
+using System.Net.Sockets;
 using System.Text;
 using ActorEcho.Actors.Chat;
 using ActorEcho.Actors.Listening;
@@ -31,6 +32,9 @@ internal sealed class HealthEndpoint(HealthSettings settings, IReadOnlyActorRegi
     // Who asks for a node's health asks briefly and not often; nobody may hold it up by asking.
     private const int MaxConnections = 100;
 
+    // Connections that say nothing, or no more, give their places back soon enough for the next who asks.
+    private static readonly TimeSpan MaxSilence = TimeSpan.FromSeconds(5);
+
     private readonly WebApplication _application = Build(settings, actors);
 
     /// <summary>Where it is told, with the real port. Known once it has started.</summary>
@@ -46,7 +50,7 @@ internal sealed class HealthEndpoint(HealthSettings settings, IReadOnlyActorRegi
         {
             await _application.StartAsync(cancellationToken);
         }
-        catch (IOException exception)
+        catch (Exception exception) when (exception is IOException or SocketException)
         {
             throw new HealthEndpointException($"health: cannot bind http://{settings.Bind}: {exception.Message}", exception);
         }
@@ -64,6 +68,8 @@ internal sealed class HealthEndpoint(HealthSettings settings, IReadOnlyActorRegi
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxConcurrentConnections = MaxConnections;
             kestrel.Limits.MaxRequestBodySize = 0;
+            kestrel.Limits.KeepAliveTimeout = MaxSilence;
+            kestrel.Limits.RequestHeadersTimeout = MaxSilence;
             kestrel.Listen(settings.Bind);
         });
         builder.Services.AddHealthChecks()

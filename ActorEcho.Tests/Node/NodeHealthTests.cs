@@ -61,6 +61,28 @@ public sealed class NodeHealthTests : IDisposable
         await using var node = Start($"http://{taken.LocalEndpoint}");
         Assert.Equal(ExitCode.StartFailed, await node.WhenExitedAsync());
         Assert.Contains($"health: cannot bind http://{taken.LocalEndpoint}", node.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("Exception", node.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_address_that_is_not_this_machines_is_said_likewise()
+    {
+        await using var node = Start("http://192.0.2.7:9080");
+        Assert.Equal(ExitCode.StartFailed, await node.WhenExitedAsync());
+        Assert.Contains("health: cannot bind http://192.0.2.7:9080", node.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("Exception", node.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_connects_and_asks_nothing_loses_the_connection()
+    {
+        await using var node = Start("http://127.0.0.1:0");
+        var health = await ReadHealthUriAsync(node);
+        using var silent = new TcpClient();
+        await silent.ConnectAsync(health.Host, health.Port);
+
+        // The framework would leave it its place for more than two minutes.
+        Assert.Equal(0, await silent.GetStream().ReadAsync(new byte[1]).AsTask().WaitAsync(NodeProcess.Deadline));
     }
 
     [Fact]
