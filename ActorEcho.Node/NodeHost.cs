@@ -19,7 +19,7 @@ internal sealed partial class NodeHost(
     // Binding takes milliseconds, a host name's resolution some seconds; beyond this something hangs.
     private static readonly TimeSpan BindDeadline = TimeSpan.FromSeconds(30);
 
-    // Beyond what clients are given; the actor system ends in a fraction of a second.
+    // Beyond what the server's actors are given; the actor system ends in a fraction of a second.
     private static readonly TimeSpan StopMargin = TimeSpan.FromSeconds(30);
 
     private bool _actorsStarted;
@@ -103,7 +103,7 @@ internal sealed partial class NodeHost(
         // Nothing but hocon.conf configures the node: no appsettings.json that happens to lie about, no DOTNET_ variables.
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Services.Configure<HostOptions>(
-            options => options.ShutdownTimeout = configuration.Settings.StopTimeout + StopMargin);
+            options => options.ShutdownTimeout = ServerActors.LongestStop(configuration.Settings) + StopMargin);
         builder.Services.Configure<ConsoleLifetimeOptions>(static console => console.SuppressStatusMessages = true);
         builder.Logging.AddStandardErrorLog(configuration.Settings.LogLevel);
         // Before the actors, so that it is there while they start and stop; and not even its code is loaded where nobody wants it.

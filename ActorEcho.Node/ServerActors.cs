@@ -23,12 +23,17 @@ internal static class ServerActors
     public static AkkaConfigurationBuilder WithServer(this AkkaConfigurationBuilder builder, ServerSettings settings) =>
         builder
             .AddHocon(
-                $"akka.coordinated-shutdown.phases.{CoordinatedShutdown.PhaseServiceUnbind}.timeout = {(settings.StopTimeout + PhaseMargin).ToHocon()}",
+                $"akka.coordinated-shutdown.phases.{CoordinatedShutdown.PhaseServiceUnbind}.timeout = {ListenersStop(settings).ToHocon()}",
                 HoconAddMode.Append)
             .AddHocon(
-                $"akka.coordinated-shutdown.phases.{CoordinatedShutdown.PhaseServiceStop}.timeout = {StopTimeout(settings.Cluster).ToHocon()}",
+                $"akka.coordinated-shutdown.phases.{CoordinatedShutdown.PhaseServiceStop}.timeout = {ClusterStop(settings.Cluster).ToHocon()}",
                 HoconAddMode.Append)
             .WithActors((system, registry) => Start(system, registry, settings));
+
+    /// <summary>How long the server's actors may take to stop.</summary>
+    /// <param name="settings">The server's settings.</param>
+    /// <returns>The time that the phases of their stop have together.</returns>
+    public static TimeSpan LongestStop(ServerSettings settings) => ListenersStop(settings) + ClusterStop(settings.Cluster);
 
     private static void Start(ActorSystem system, IActorRegistry registry, ServerSettings settings)
     {
@@ -60,7 +65,9 @@ internal static class ServerActors
         }
     }
 
+    private static TimeSpan ListenersStop(ServerSettings settings) => settings.StopTimeout + PhaseMargin;
+
     /// <summary>What the last words to the database may take: storing what waits, and a call that opens a connection first.</summary>
-    private static TimeSpan StopTimeout(ClusterSettings? cluster) =>
+    private static TimeSpan ClusterStop(ClusterSettings? cluster) =>
         cluster is null ? PhaseMargin : cluster.StoreTimeout * 5 + PhaseMargin;
 }
