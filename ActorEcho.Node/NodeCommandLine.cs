@@ -24,6 +24,13 @@ internal static class NodeCommandLine
     {
         Description = "Read this file instead of hocon.conf.",
         HelpName = "FILE",
+        Validators =
+        {
+            static file =>
+            {
+                if (file.GetValueOrDefault<string?>() is "") file.AddError("--config: found \"\"; allowed: the name of a file");
+            },
+        },
     };
 
     private static readonly Option<string[]> Assignments = new("--set")

@@ -36,6 +36,7 @@ public class NodeCommandLineTests
     [Theory]
     [InlineData("--no-such-option")]
     [InlineData("surprise")]
+    [InlineData("--config", "")]
     public async Task A_wrong_command_line_is_refused(params string[] arguments)
     {
         var (code, output, errors) = await RunAsync(arguments);
