@@ -88,6 +88,17 @@ public class HoconLimitsSpec
     }
 
     [Fact]
+    public void A_file_without_an_end_is_refused()
+    {
+        if (OperatingSystem.IsWindows()) return;
+
+        var error = Assert.Throws<ConfigurationException>(() => ConfigurationFactory.Load(HoconSource.File("/dev/zero")));
+
+        Assert.StartsWith("/dev/zero: ", error.Message, StringComparison.Ordinal);
+        Assert.Contains(HoconLimits.MaxFileBytes.ToString(CultureInfo.InvariantCulture), error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Values_built_by_a_program_keep_to_the_limits_too()
     {
         var value = new HoconValue();

@@ -42,7 +42,7 @@ internal sealed class FileSource(string path) : HoconSource(path, Path.GetFullPa
     {
         try
         {
-            return StrictUtf8.GetString(System.IO.File.ReadAllBytes(Identity));
+            return StrictUtf8.GetString(ReadBytes());
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
@@ -55,5 +55,22 @@ internal sealed class FileSource(string path) : HoconSource(path, Path.GetFullPa
                 $"{Description}: Expected UTF-8 text, found a malformed sequence at byte {malformed.Index}; save the file as UTF-8.",
                 malformed);
         }
+    }
+    private byte[] ReadBytes()
+    {
+        using var file = System.IO.File.OpenRead(Identity);
+        using var bytes = new MemoryStream();
+        var chunk = new byte[16 * 1024];
+        for (var read = file.Read(chunk); read > 0; read = file.Read(chunk))
+        {
+            bytes.Write(chunk, 0, read);
+            if (bytes.Length > HoconLimits.MaxFileBytes)
+            {
+                throw new ConfigurationException(
+                    $"{Description}: The configuration file has more than {HoconLimits.MaxFileBytes} bytes; name a smaller one.");
+            }
+        }
+
+        return bytes.ToArray();
     }
 }

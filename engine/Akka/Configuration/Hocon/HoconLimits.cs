@@ -18,6 +18,9 @@ internal static class HoconLimits
     /// <summary>UTF-16 units of one concatenated string.</summary>
     public const int MaxStringLength = 16 * 1024 * 1024;
 
+    /// <summary>Bytes of one file: a device or a program in its place may have no end.</summary>
+    public const int MaxFileBytes = 16 * 1024 * 1024;
+
     /// <summary>Files that include each other at one time.</summary>
     public const int MaxIncludeDepth = 50;
 
