@@ -58,6 +58,8 @@ public partial class ClusterSettingsTests
     [InlineData("engine = oracle, connection-string = \"Host=db\"", "actor-echo.cluster.engine: found \"oracle\"; allowed: postgresql")]
     [InlineData("engine = postgresql", "actor-echo.cluster.connection-string: missing")]
     [InlineData("engine = postgresql, connection-string = \"Database=db\"", "actor-echo.cluster.connection-string: names no Host")]
+    [InlineData(
+        "engine = postgresql, connection-string = \"Host=db;Multiplexing=true\"", "actor-echo.cluster.connection-string: cannot be used: Pooling")]
     [InlineData("engine = postgresql, connection-string = \"Host=db\", node = \"a b\"", "actor-echo.cluster.node: found \"a b\"")]
     [InlineData("engine = postgresql, connection-string = \"Host=db\", schema = \"Ü\"", "actor-echo.cluster.schema: found")]
     [InlineData("engine = postgresql, connection-string = \"Host=db\", lease = 3s, store-timeout = 2s", "allowed: a duration from 0.1s to 1.5s")]

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Akka.Configuration.Hocon;
 using Npgsql;
 
 namespace ActorEcho.Actors.Settings.Reading;
@@ -50,7 +51,7 @@ internal static partial class ClusterReader
         try
         {
             var text = new NpgsqlConnectionStringBuilder(value.GetString());
-            if (!string.IsNullOrEmpty(text.Host)) return value.GetString();
+            if (!string.IsNullOrEmpty(text.Host)) return Checked(section, value, text);
             section.RejectSecret(ConnectionString, value, "names no Host", ConnectionStringAllowed);
         }
         catch (Exception exception) when (exception is ArgumentException or FormatException or InvalidCastException)
@@ -59,6 +60,23 @@ internal static partial class ClusterReader
         }
 
         return null;
+    }
+
+    /// <summary>Has the driver look, as it does when a connection is opened, whether the parts go together.</summary>
+    private static string? Checked(SectionReader section, HoconValue value, NpgsqlConnectionStringBuilder text)
+    {
+        text.Pooling = false;
+        try
+        {
+            using var source = NpgsqlDataSource.Create(text);
+            return value.GetString();
+        }
+        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException or NotSupportedException)
+        {
+            section.RejectSecret(
+                ConnectionString, value, $"cannot be used: {exception.Message}", "what Npgsql takes with Pooling=false, which a node's connections have");
+            return null;
+        }
     }
 
     private static TimeSpan Least(TimeSpan one, TimeSpan other) => one < other ? one : other;
