@@ -56,6 +56,7 @@ internal sealed class FileSource(string path) : HoconSource(path, Path.GetFullPa
                 malformed);
         }
     }
+
     private byte[] ReadBytes()
     {
         using var file = System.IO.File.OpenRead(Identity);
