@@ -33,6 +33,19 @@ public sealed class ActorSystemSpec : Akka.TestKit.Xunit2.TestKit
         await system.Terminate().WaitAsync(Patience);
     }
 
+    // The guardian at /system is idle when it is ordered to watch the one at /user: nothing but that order wakes it.
+    [Fact]
+    public async Task A_system_ends_whose_own_actors_run_on_the_thread_that_sends_to_them()
+    {
+        var system = ActorSystem.Create("on-the-spot", ConfigurationFactory.ParseString("""
+            akka {
+              log-dead-letters = off
+              actor.internal-dispatcher.type = "Akka.TestKit.CallingThreadDispatcherConfigurator, Akka.TestKit"
+            }
+            """));
+        await system.Terminate().WaitAsync(Patience);
+    }
+
     [Fact]
     public async Task The_users_actors_live_below_user_and_the_engines_below_system()
     {

@@ -150,13 +150,21 @@ public abstract class MessageDispatcher
     public virtual void SystemDispatch(ActorCell cell, SystemMessage message)
     {
         var mailbox = cell.Mailbox;
-        // A watch means nothing before its actor's end, and that is a turn: an idle actor need not be woken for it, nor for its being taken
-        // back. The next one wakes it, lest they heap up; and whoever has them logged wants to see them at once.
-        var mayWait = message is Watch or Unwatch && !mailbox.HasSystemMessages && !cell.SystemImpl.Settings.DebugLifecycle;
+        // A watch means nothing before the end of the actor watched, and that is a turn: an idle actor need not be woken for it, nor for its
+        // being taken back. The next one wakes it, lest they heap up; and whoever has them logged wants to see them at once.
+        var mayWait = IsAboutBeingWatched(cell, message) && !mailbox.HasSystemMessages && !cell.SystemImpl.Settings.DebugLifecycle;
         mailbox.SystemEnqueue(cell.Self, message);
         if (!mayWait)
             RegisterForExecution(mailbox, hasMessageHint: false, hasSystemMessageHint: true);
     }
+
+    // The same messages order an actor to watch another, or no longer to: that has to be done.
+    private static bool IsAboutBeingWatched(ActorCell cell, SystemMessage message) => message switch
+    {
+        Watch watch => ReferenceEquals(watch.Watchee, cell.Self),
+        Unwatch unwatch => ReferenceEquals(unwatch.Watchee, cell.Self),
+        _ => false,
+    };
 
     /// <summary>Schedules a mailbox unless it is scheduled already or has nothing to do.</summary>
     internal bool RegisterForExecution(Mailbox mailbox, bool hasMessageHint, bool hasSystemMessageHint) =>
