@@ -154,14 +154,14 @@ public sealed class Terminated(IActorRef actorRef, bool existenceConfirmed, bool
 }
 
 /// <summary>
-/// What the receive-timeout timer tells its own actor: the actor compares the clock with its last activity, so a busy
-/// actor never has to stop and restart a timer per message.
+/// A receive timeout that an actor has set, and what its timer tells the actor: the actor compares the clock with its last activity, so a
+/// busy actor never has to stop and restart a timer per message.
 /// </summary>
-internal sealed class ReceiveTimeoutTick : IAutoReceivedMessage, INotInfluenceReceiveTimeout, IDeadLetterSuppression
+internal sealed class ReceiveTimeoutTick(TimeSpan timeout, TimeSpan now) : IAutoReceivedMessage, INotInfluenceReceiveTimeout, IDeadLetterSuppression
 {
-    private ReceiveTimeoutTick()
-    {
-    }
+    public TimeSpan Timeout { get; } = timeout;
 
-    public static ReceiveTimeoutTick Instance { get; } = new();
+    public TimeSpan LastActivity { get; set; } = now;
+
+    public ICancelable? Timer { get; set; }
 }

@@ -4,15 +4,6 @@ namespace Akka.Actor;
 // the meantime it is simply set to the rest. So a message costs a look at the clock, not a timer.
 public partial class ActorCell
 {
-    private sealed class ReceiveTimeoutState(TimeSpan timeout, TimeSpan now)
-    {
-        public TimeSpan Timeout { get; } = timeout;
-
-        public TimeSpan LastActivity { get; set; } = now;
-
-        public ICancelable? Timer { get; set; }
-    }
-
     /// <inheritdoc/>
     public TimeSpan? ReceiveTimeout => _seldom?.ReceiveTimeout?.Timeout;
 
@@ -25,13 +16,13 @@ public partial class ActorCell
             return;
         if (period <= TimeSpan.Zero)
             throw new ArgumentOutOfRangeException(nameof(timeout), period, "The receive timeout must be longer than zero.");
-        var state = new ReceiveTimeoutState(period, _system.Scheduler.MonotonicClock);
-        Kept.ReceiveTimeout = state;
-        ArmReceiveTimeout(state, period);
+        var tick = new ReceiveTimeoutTick(period, _system.Scheduler.MonotonicClock);
+        Kept.ReceiveTimeout = tick;
+        ArmReceiveTimeout(tick, period);
     }
 
-    private void ArmReceiveTimeout(ReceiveTimeoutState state, TimeSpan delay) =>
-        state.Timer = _system.Scheduler.ScheduleTellOnceCancelable(delay, _self, ReceiveTimeoutTick.Instance, _self);
+    private void ArmReceiveTimeout(ReceiveTimeoutTick tick, TimeSpan delay) =>
+        tick.Timer = _system.Scheduler.ScheduleTellOnceCancelable(delay, _self, tick, _self);
 
     private void NoteActivity(object message)
     {
@@ -39,19 +30,22 @@ public partial class ActorCell
             _seldom!.ReceiveTimeout!.LastActivity = _system.Scheduler.MonotonicClock;
     }
 
-    private void ReceiveTimeoutTicked()
+    private void ReceiveTimeoutTicked(ReceiveTimeoutTick tick)
     {
-        if (_seldom?.ReceiveTimeout is not { } state)
+        // It may have waited in the mailbox while another took its place.
+        if (!ReferenceEquals(_seldom?.ReceiveTimeout, tick))
             return;
         var now = _system.Scheduler.MonotonicClock;
-        var left = state.Timeout - (now - state.LastActivity);
+        var left = tick.Timeout - (now - tick.LastActivity);
         if (left > TimeSpan.Zero)
         {
-            ArmReceiveTimeout(state, left);
+            ArmReceiveTimeout(tick, left);
             return;
         }
-        state.LastActivity = now;
-        ArmReceiveTimeout(state, state.Timeout);
+        tick.LastActivity = now;
+        ArmReceiveTimeout(tick, tick.Timeout);
+        // What the actor stashes, and what its PreRestart gets, is what it was told.
+        _currentEnvelope = new Envelope(Akka.Actor.ReceiveTimeout.Instance, _currentEnvelope.Sender);
         ReceiveMessage(Akka.Actor.ReceiveTimeout.Instance);
     }
 }

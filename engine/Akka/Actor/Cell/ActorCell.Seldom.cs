@@ -19,7 +19,7 @@ public partial class ActorCell
         /// <summary>Runs the asynchronous handlers, once there was one.</summary>
         public ActorTaskScheduler? AsyncHandlers { get; set; }
 
-        public ReceiveTimeoutState? ReceiveTimeout { get; set; }
+        public ReceiveTimeoutTick? ReceiveTimeout { get; set; }
 
         /// <summary>Orders of the engine's own that must wait.</summary>
         public List<SystemMessage>? Postponed { get; set; }

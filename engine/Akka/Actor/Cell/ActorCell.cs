@@ -240,8 +240,8 @@ public partial class ActorCell : IUntypedActorContext, ICell
             case Identify identify:
                 Sender.Tell(new ActorIdentity(identify.MessageId, _self), _self);
                 break;
-            case ReceiveTimeoutTick:
-                ReceiveTimeoutTicked();
+            case ReceiveTimeoutTick tick:
+                ReceiveTimeoutTicked(tick);
                 break;
             default:
                 ReceiveMessage(message);

@@ -1,0 +1,126 @@
+using Akka.Actor;
+using Akka.Configuration;
+using Akka.TestKit;
+
+namespace Akka.Tests.Actor;
+
+/// <summary>
+/// What the timer of a receive timeout tells its actor may come late, come when nobody wants it any more, or not get in. In virtual time,
+/// on the test's own thread.
+/// </summary>
+public sealed class ReceiveTimeoutTickSpec : Akka.TestKit.Xunit2.TestKit
+{
+    private static readonly Config Settings = ConfigurationFactory.ParseString("""
+        akka.scheduler.implementation = "Akka.TestKit.TestScheduler, Akka.TestKit"
+        """);
+
+    private static readonly TimeSpan Period = TimeSpan.FromSeconds(10);
+
+    public ReceiveTimeoutTickSpec()
+        : base(Settings)
+    {
+    }
+
+    private TestScheduler Clock => (TestScheduler)Sys.Scheduler;
+
+    [Fact]
+    public async Task A_timeout_can_be_stashed()
+    {
+        var actor = Sys.ActorOf(Props.Create(() => new Postponing(TestActor)).WithDispatcher(CallingThreadDispatcher.Id));
+        Clock.Advance(Period);
+        await ExpectMsgAsync("stashed");
+
+        actor.Tell("open");
+
+        await ExpectMsgAsync("a timeout");
+    }
+
+    [Fact]
+    public async Task PreRestart_gets_the_timeout_whose_handling_failed()
+    {
+        Sys.ActorOf(Props.Create(() => new Failing(TestActor)).WithDispatcher(CallingThreadDispatcher.Id));
+
+        Clock.Advance(Period);
+
+        await ExpectMsgAsync<ReceiveTimeout>();
+    }
+
+    [Fact]
+    public void A_timeout_that_is_set_anew_while_one_is_due_takes_its_place()
+    {
+        var actor = Start(Props.Create(() => new Failing(TestActor)));
+        actor.HoldMailbox();
+        actor.Tell(Period);
+        Clock.Advance(Period);
+        actor.ReleaseMailbox();
+
+        actor.HoldMailbox();
+        Clock.Advance(Period);
+
+        Assert.Equal(1, actor.Cell.NumberOfMessages);
+    }
+
+    private LocalActorRef Start(Props props) => (LocalActorRef)Sys.ActorOf(props.WithDispatcher(CallingThreadDispatcher.Id));
+
+    private sealed class Postponing : UntypedActor, IWithUnboundedStash
+    {
+        private readonly IActorRef _listener;
+        private bool _isOpen;
+
+        public Postponing(IActorRef listener)
+        {
+            _listener = listener;
+            SetReceiveTimeout(Period);
+        }
+
+        public IStash Stash { get; set; } = null!;
+
+        protected override void OnReceive(object message)
+        {
+            switch (message)
+            {
+                case ReceiveTimeout when !_isOpen:
+                    Stash.Stash();
+                    _listener.Tell("stashed");
+                    break;
+                case ReceiveTimeout:
+                    _listener.Tell("a timeout");
+                    break;
+                default:
+                    _isOpen = true;
+                    Stash.UnstashAll();
+                    break;
+            }
+        }
+    }
+
+    /// <summary>Fails with each timeout and each exception, and tells what it failed with.</summary>
+    private sealed class Failing(IActorRef listener) : UntypedActor
+    {
+        protected override void PreStart() => Context.SetReceiveTimeout(Period);
+
+        protected override void PreRestart(Exception reason, object? message) => listener.Tell(message!);
+
+        // The timeout of the instance before goes on.
+        protected override void PostRestart(Exception reason)
+        {
+        }
+
+        protected override void OnReceive(object message)
+        {
+            switch (message)
+            {
+                case ReceiveTimeout:
+                    throw new TimeoutException();
+                case Exception failure:
+                    throw failure;
+                case TimeSpan period:
+                    Context.SetReceiveTimeout(period);
+                    break;
+                default:
+                    listener.Tell(message);
+                    break;
+            }
+        }
+    }
+}
