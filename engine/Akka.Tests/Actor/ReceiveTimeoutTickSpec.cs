@@ -12,6 +12,7 @@ public sealed class ReceiveTimeoutTickSpec : Akka.TestKit.Xunit2.TestKit
 {
     private static readonly Config Settings = ConfigurationFactory.ParseString("""
         akka.scheduler.implementation = "Akka.TestKit.TestScheduler, Akka.TestKit"
+        one-place { mailbox-type = "Akka.Dispatch.BoundedMailbox", mailbox-capacity = 1, mailbox-push-timeout-time = 0s }
         """);
 
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(10);
@@ -58,6 +59,21 @@ public sealed class ReceiveTimeoutTickSpec : Akka.TestKit.Xunit2.TestKit
         Clock.Advance(Period);
 
         Assert.Equal(1, actor.Cell.NumberOfMessages);
+    }
+
+    [Fact]
+    public async Task A_mailbox_without_room_does_not_end_the_timeout()
+    {
+        var actor = Start(Props.Create(() => new Failing(TestActor)).WithMailbox("one-place"));
+        actor.HoldMailbox();
+        actor.Tell("the only one");
+        Clock.Advance(Period);
+        actor.ReleaseMailbox();
+        await ExpectMsgAsync("the only one");
+
+        Clock.Advance(Period);
+
+        await ExpectMsgAsync<ReceiveTimeout>();
     }
 
     private LocalActorRef Start(Props props) => (LocalActorRef)Sys.ActorOf(props.WithDispatcher(CallingThreadDispatcher.Id));

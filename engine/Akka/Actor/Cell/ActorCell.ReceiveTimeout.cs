@@ -24,6 +24,11 @@ public partial class ActorCell
     private void ArmReceiveTimeout(ReceiveTimeoutTick tick, TimeSpan delay) =>
         tick.Timer = _system.Scheduler.ScheduleTellOnceCancelable(delay, _self, tick, _self);
 
+    /// <summary>
+    /// Lets a tick come again that a full mailbox has not taken: without it the timeout would never come any more. Called on any thread.
+    /// </summary>
+    internal void RepeatReceiveTimeout(ReceiveTimeoutTick tick) => _system.Scheduler.ScheduleTellOnce(tick.Timeout, _self, tick, _self);
+
     private void NoteActivity(object message)
     {
         if (message is not INotInfluenceReceiveTimeout)

@@ -45,7 +45,7 @@ public class BoundedMessageQueue : IMessageQueue, IBoundedMessageQueueSemantics
     {
         var wait = PushTimeOut < TimeSpan.Zero ? Timeout.InfiniteTimeSpan : PushTimeOut;
         if (!_queue.TryAdd(envelope, wait))
-            BoundedOverflow.ToDeadLetters(receiver, envelope);
+            BoundedOverflow.TurnAway(receiver, envelope);
     }
 
     /// <inheritdoc/>
@@ -59,12 +59,14 @@ public class BoundedMessageQueue : IMessageQueue, IBoundedMessageQueueSemantics
     }
 }
 
-/// <summary>Where a message goes that a full queue did not take in time.</summary>
+/// <summary>What becomes of a message that a full queue did not take in time.</summary>
 internal static class BoundedOverflow
 {
-    public static void ToDeadLetters(IActorRef receiver, Envelope envelope)
+    public static void TurnAway(IActorRef receiver, Envelope envelope)
     {
-        if (receiver is IInternalActorRef { Provider.DeadLetters: { } deadLetters })
+        if (envelope.Message is ReceiveTimeoutTick tick && receiver is LocalActorRef actor)
+            actor.Cell.RepeatReceiveTimeout(tick);
+        else if (receiver is IInternalActorRef { Provider.DeadLetters: { } deadLetters })
             deadLetters.Tell(new DeadLetter(envelope.Message, envelope.Sender ?? deadLetters, receiver), envelope.Sender);
     }
 }
