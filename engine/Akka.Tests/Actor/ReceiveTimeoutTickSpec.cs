@@ -76,6 +76,21 @@ public sealed class ReceiveTimeoutTickSpec : Akka.TestKit.Xunit2.TestKit
         await ExpectMsgAsync<ReceiveTimeout>();
     }
 
+    [Fact]
+    public async Task A_message_whose_handler_fails_begins_the_period_anew()
+    {
+        var actor = Start(Props.Create(() => new Failing(TestActor)));
+        Clock.Advance(Period * 0.75);
+        actor.Tell(new InvalidOperationException("on demand"));
+        await ExpectMsgAsync<InvalidOperationException>();
+
+        Clock.Advance(Period * 0.5);
+        Assert.False(HasMessages);
+        Clock.Advance(Period * 0.5);
+
+        await ExpectMsgAsync<ReceiveTimeout>();
+    }
+
     private LocalActorRef Start(Props props) => (LocalActorRef)Sys.ActorOf(props.WithDispatcher(CallingThreadDispatcher.Id));
 
     private sealed class Postponing : UntypedActor, IWithUnboundedStash

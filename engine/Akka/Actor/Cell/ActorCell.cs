@@ -164,8 +164,6 @@ public partial class ActorCell : IUntypedActorContext, ICell
                 AutoReceiveMessage(envelope);
             else
                 ReceiveMessage(envelope.Message);
-            if (_seldom?.ReceiveTimeout is not null)
-                NoteActivity(envelope.Message);
             // A failed message stays the current one until its supervisor has decided: PreRestart gets it.
             _currentEnvelope = default;
         }
@@ -173,6 +171,8 @@ public partial class ActorCell : IUntypedActorContext, ICell
         {
             HandleInvokeFailure(cause);
         }
+        if (_seldom?.ReceiveTimeout is not null)
+            NoteActivity(envelope.Message);
     }
 
     /// <summary>Processes one message and lets what the actor throws pass to the caller.</summary>
