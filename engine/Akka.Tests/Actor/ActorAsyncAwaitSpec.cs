@@ -207,6 +207,25 @@ public sealed class ActorAsyncAwaitSpec : Akka.TestKit.Xunit2.TestKit
     }
 
     [Fact]
+    public async Task A_handler_that_fails_after_its_actors_end_is_logged()
+    {
+        var gate = NewGate();
+        var actor = Sys.ActorOf(a => a.ReceiveAsync<Task>((task, context) =>
+        {
+            context.Sender.Tell("begin");
+            return task;
+        }));
+        actor.Tell(gate.Task);
+        await ExpectMsgAsync("begin");
+        Watch(actor);
+        Sys.Stop(actor);
+        await ExpectTerminatedAsync(actor);
+
+        EventFilter.Exception<InvalidOperationException>(contains: "too late", source: actor.Path.ToString())
+            .ExpectOne(() => gate.SetException(new InvalidOperationException("too late")));
+    }
+
+    [Fact]
     public async Task Plain_fields_are_safe_across_awaits()
     {
         const int Messages = 3_000;

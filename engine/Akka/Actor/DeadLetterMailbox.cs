@@ -20,8 +20,12 @@ public sealed class DeadLetterMailbox : Mailbox
 
     internal override void Enqueue(IActorRef receiver, Envelope envelope) => MessageQueue.Enqueue(receiver, envelope);
 
-    internal override void SystemEnqueue(IActorRef receiver, SystemMessage message) =>
+    internal override void SystemEnqueue(IActorRef receiver, SystemMessage message)
+    {
+        if (message is ActorTaskCompleted completed)
+            completed.Scheduler.Actor.ReportLate(completed);
         _deadLetters.Tell(new DeadLetter(message, receiver, receiver), receiver);
+    }
 
     /// <summary>Nothing is ever left in it.</summary>
     public override void CleanUp()

@@ -13,6 +13,9 @@ public class ActorTaskScheduler : TaskScheduler
 {
     private readonly ActorCell _actor;
 
+    /// <summary>Whose handlers it runs.</summary>
+    internal ActorCell Actor => _actor;
+
     internal ActorTaskScheduler(ActorCell actor) => _actor = actor;
 
     /// <summary>What the handler under way was called for; set while one is.</summary>

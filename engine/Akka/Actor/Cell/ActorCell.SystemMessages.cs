@@ -101,13 +101,19 @@ public partial class ActorCell
             _currentEnvelope = default;
     }
 
+    /// <summary>Logs what a handler threw whose incarnation had ended already, if it threw. Called on any thread.</summary>
+    internal void ReportLate(ActorTaskCompleted completed)
+    {
+        if (completed.Exception is { } late)
+            Publish(new Error(late, Path, ActorType, $"An asynchronous handler of an earlier incarnation failed: {late.Message}"));
+    }
+
     private void TaskCompleted(ActorTaskCompleted completed)
     {
         if (!ReferenceEquals(completed.Scheduler, _seldom?.AsyncHandlers))
         {
             // The handler belonged to an incarnation that is gone, and so did the suspension it held.
-            if (completed.Exception is { } late)
-                Publish(new Error(late, Path, ActorType, $"An asynchronous handler of an earlier incarnation failed: {late.Message}"));
+            ReportLate(completed);
             return;
         }
         _currentEnvelope = completed.Envelope;
