@@ -17,6 +17,8 @@ public sealed class DispatchersSpec : Akka.TestKit.Xunit2.TestKit
             dedicated-thread-pool { thread-count = 2 }
           }
           own-threads { executor = fork-join-executor, fork-join-executor { parallelism-min = 2, parallelism-max = 2 } }
+          no-more-than-two { executor = fork-join-executor, fork-join-executor { parallelism-max = 2 } }
+          eight { executor = fork-join-executor, fork-join-executor { parallelism-min = 8, parallelism-max = 8 } }
           tasks { type = TaskDispatcher }
           synchronized { type = SynchronizedDispatcher }
           alias = myapp.mine
@@ -176,11 +178,26 @@ public sealed class DispatchersSpec : Akka.TestKit.Xunit2.TestKit
         gate.Set();
     }
 
+    [Fact]
+    public async Task As_many_actors_run_at_once_as_the_parallelism_says()
+    {
+        const int Parallelism = 8;
+        using var together = new Barrier(Parallelism);
+        for (var i = 0; i < Parallelism; i++)
+        {
+            var props = ActProps.Of(a => a.ReceiveAny((_, context) => context.Sender.Tell(together.SignalAndWait(TimeSpan.FromSeconds(20)))));
+            Sys.ActorOf(props.WithDispatcher("myapp.eight")).Tell("meet");
+        }
+        for (var i = 0; i < Parallelism; i++)
+            Assert.True(await ExpectMsgAsync<bool>(TimeSpan.FromSeconds(30)));
+    }
+
     [Theory]
     [InlineData("myapp.mine")]
     [InlineData("myapp.limited")]
     [InlineData("myapp.forked")]
     [InlineData("myapp.own-threads")]
+    [InlineData("myapp.no-more-than-two")]
     [InlineData("myapp.tasks")]
     [InlineData("myapp.synchronized")]
     [InlineData("akka.actor.default-blocking-io-dispatcher")]

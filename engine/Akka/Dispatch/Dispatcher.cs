@@ -55,23 +55,16 @@ public sealed class DispatcherConfigurator : MessageDispatcherConfigurator
     /// <summary>Threads of its own: <c>dedicated-thread-pool.thread-count</c>, or from the parallelism settings.</summary>
     internal static ExecutorService ForkJoin(Config config, string id, IDispatcherPrerequisites prerequisites)
     {
-        var pool = config.GetConfig("dedicated-thread-pool");
-        int threads;
-        var background = true;
-        if (pool is not null && !pool.IsEmpty)
+        var threads = config.GetInt("dedicated-thread-pool.thread-count", 0);
+        if (threads <= 0)
         {
-            threads = pool.GetInt("thread-count", Environment.ProcessorCount);
-            background = pool.GetString("threadtype", "background") != "foreground";
+            var wanted = (int)Math.Ceiling(Environment.ProcessorCount * config.GetDouble("fork-join-executor.parallelism-factor", 1.0));
+            // The most there may be comes before the least: who names only one of them does not know the other.
+            threads = Math.Min(
+                Math.Max(wanted, config.GetInt("fork-join-executor.parallelism-min", 8)),
+                config.GetInt("fork-join-executor.parallelism-max", 64));
         }
-        else
-        {
-            var section = config.GetConfig("fork-join-executor");
-            var factor = section?.GetDouble("parallelism-factor", 1.0) ?? 1.0;
-            threads = Math.Clamp(
-                (int)Math.Ceiling(Environment.ProcessorCount * factor),
-                section?.GetInt("parallelism-min", 2) ?? 2,
-                section?.GetInt("parallelism-max", 64) ?? 64);
-        }
+        var background = config.GetString("dedicated-thread-pool.threadtype", "background") != "foreground";
         return new DedicatedThreadsExecutor(id, threads, background, prerequisites.EventStream);
     }
 
