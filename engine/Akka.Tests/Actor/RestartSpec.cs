@@ -1,4 +1,6 @@
 using Akka.Actor;
+using Akka.Dispatch;
+using Akka.Event;
 
 namespace Akka.Tests.Actor;
 
@@ -132,6 +134,25 @@ public sealed class RestartSpec : Akka.TestKit.Xunit2.TestKit
         await ExpectMsgAsync("child restarted");
         child.Tell("alive?");
         await ExpectMsgAsync("alive?");
+    }
+
+    [Fact]
+    public async Task A_child_made_in_PreRestart_has_its_first_turn_where_its_dispatcher_says()
+    {
+        var errors = CreateTestProbe();
+        Sys.EventStream.Subscribe(errors, typeof(Error));
+        var parent = this.ActorOf(a =>
+        {
+            a.Receive<Exception>((failure, _) => throw failure);
+            a.OnPreRestart = (_, _, context) => context.ActorOf(
+                ActProps.Of(child => child.OnPreStart = _ => TestActor.Tell(Thread.CurrentThread.IsThreadPoolThread)).WithDispatcher(Dispatchers.DefaultBlockingDispatcherId));
+        });
+
+        parent.Tell(Failure);
+
+        await ExpectMsgAsync(false);
+        Assert.Same(Failure, (await errors.ExpectMsgAsync<Error>()).Cause);
+        Assert.False(errors.HasMessages);
     }
 
     [Fact]

@@ -59,9 +59,10 @@ public partial class ActorCell
             throw;
         }
 
-        // A child made while its parent is suspended (in a restart hook, say) waits with it.
+        // A child made while its parent is suspended (in a restart hook, say) waits with it. It is not ordered to: it would come to life
+        // to obey, before it has its place in the tree and on its dispatcher.
         for (var i = FailureSuspensions; i > 0; i--)
-            child.Suspend();
+            ((LocalActorRef)child).Cell.Mailbox.Suspend();
         var isStopping = children.Init(child);
         if (_system.Settings.DebugLifecycle)
             Publish(new Debug(Path, ActorType, $"now supervising {child}"));
