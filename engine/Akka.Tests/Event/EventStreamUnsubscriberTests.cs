@@ -43,6 +43,21 @@ public class EventStreamUnsubscriberTests
     }
 
     [Fact]
+    public async Task Who_has_ended_before_it_is_subscribed_does_not_stay_so()
+    {
+        // The unsubscriber hears of the end on the thread that subscribes, before that goes on.
+        await using var fixture = new SystemFixture(
+            """akka.actor.internal-dispatcher.type = "Akka.TestKit.CallingThreadDispatcherConfigurator, Akka.TestKit" """);
+        var stream = fixture.System.EventStream;
+        var subscriber = fixture.System.ActorOf(Props.Create<Idle>(), "subscriber");
+        await subscriber.GracefulStop(TimeSpan.FromSeconds(20));
+
+        stream.Subscribe(subscriber, typeof(string));
+
+        Assert.False(stream.HasSubscriptions(subscriber));
+    }
+
+    [Fact]
     public async Task Who_unsubscribed_from_everything_is_no_longer_watched()
     {
         await using var fixture = new SystemFixture("akka { loglevel = DEBUG, actor.debug.event-stream = on }");

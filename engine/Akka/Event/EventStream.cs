@@ -27,8 +27,10 @@ public class EventStream(bool debug) : LoggingBus
         ThrowIfNull(subscriber);
         if (_debug)
             Publish(new Debug(SimpleName(this), GetType(), $"subscribing {subscriber} to channel {channel}"));
+        var changed = base.Subscribe(subscriber, channel);
+        // Not before: the end of one that has stopped already would be heard of too early.
         RegisterWithUnsubscriber(subscriber);
-        return base.Subscribe(subscriber, channel);
+        return changed;
     }
 
     /// <summary>Unsubscribes an actor from a type and all types below it.</summary>
