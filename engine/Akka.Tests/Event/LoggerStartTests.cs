@@ -9,6 +9,9 @@ public class LoggerStartTests
 {
     private static readonly ConcurrentDictionary<string, RecordingRef> Logs = new();
 
+    private static readonly string InBackground =
+        $"akka {{ logger-async-start = on, stdout-loglevel = ERROR, stdout-logger-class = \"{LoggerName<RecordingStdout>()}\" }}";
+
     private static string LoggerName<T>() => $"{typeof(T).FullName}, {typeof(T).Assembly.GetName().Name}";
 
     [Fact]
@@ -60,6 +63,34 @@ public class LoggerStartTests
     {
         using var system = Start<SilentLogger>("logger-start-5", "akka { logger-async-start = on, logger-startup-timeout = 10s }");
         Assert.IsType<InitializeLogger>(await Logs[system.Name].Next());
+        await system.Terminate();
+    }
+
+    [Fact]
+    public async Task A_logger_that_fails_to_start_in_the_background_leaves_the_log_to_standard_output()
+    {
+        using var system = Start<WrongLogger>("logger-start-7", InBackground);
+        var log = Logs[nameof(RecordingStdout)];
+
+        var failure = (Error)await log.Next();
+        Assert.StartsWith($"Logger [{LoggerName<WrongLogger>()}] specified in config cannot be loaded: ", $"{failure.Message}", StringComparison.Ordinal);
+        Assert.IsType<LoggerInitializationException>(failure.Cause);
+        system.Log.Error("still heard");
+        Assert.Equal("still heard", ((Error)await log.Next()).Message);
+        await system.Terminate();
+    }
+
+    [Fact]
+    public async Task Standard_output_gives_way_to_a_logger_that_has_started_in_the_background()
+    {
+        using var system = Start<AnsweringLogger>("logger-start-8", InBackground);
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (system.EventStream.HasSubscriptions(system.Settings.StdoutLogger))
+            await Task.Delay(TimeSpan.FromMilliseconds(5), deadline.Token);
+        var log = Logs[system.Name];
+        Assert.IsType<InitializeLogger>(await log.Next());
+        system.Log.Error("heard");
+        Assert.Equal("heard", ((Error)await log.Next()).Message);
         await system.Terminate();
     }
 
@@ -138,6 +169,13 @@ public class LoggerStartTests
             Sender.Tell("what?", Self);
             return true;
         }
+    }
+
+    private sealed class RecordingStdout : MinimalLogger
+    {
+        public RecordingStdout() => Logs.TryAdd(nameof(RecordingStdout), new RecordingRef(nameof(RecordingStdout)));
+
+        protected override void Log(object message) => Logs[nameof(RecordingStdout)].Tell(message);
     }
 
     private sealed class Deaf : ActorBase

@@ -38,7 +38,10 @@ public class LoggingBus : ActorEventBus<object, Type>
         Publish(new Debug(SimpleName(this), GetType(), "StandardOutLogger started"));
     }
 
-    /// <summary>Starts the loggers of <c>akka.loggers</c>, each of which must answer within <c>akka.logger-startup-timeout</c>.</summary>
+    /// <summary>
+    /// Starts the loggers of <c>akka.loggers</c>, each of which must answer within <c>akka.logger-startup-timeout</c>. Where
+    /// <c>akka.logger-async-start</c> is on, standard output goes on until one of them has started, and failures are published as errors.
+    /// </summary>
     /// <param name="system">The actor system.</param>
     /// <exception cref="ConfigurationException">A logger's class cannot be found or started.</exception>
     internal void StartDefaultLoggers(ActorSystemImpl system)
@@ -47,6 +50,7 @@ public class LoggingBus : ActorEventBus<object, Type>
         var name = $"{SimpleName(this)}({system.Name})";
         var level = Logging.LogLevelFor(settings.LogLevel);
         var keepStdout = false;
+        List<Task<bool>> inBackground = [];
         foreach (var typeName in settings.Loggers)
         {
             var type = TypeCache.GetType(typeName)
@@ -57,15 +61,19 @@ public class LoggingBus : ActorEventBus<object, Type>
                 continue;
             }
 
+            var started = StartLogger(system, type, level, name);
+            if (settings.LoggerAsyncStart)
+            {
+                inBackground.Add(StartedOrReported(started, typeName, name));
+                continue;
+            }
             try
             {
-                var started = StartLogger(system, type, level, name);
-                if (!settings.LoggerAsyncStart)
-                    started.GetAwaiter().GetResult();
+                started.GetAwaiter().GetResult();
             }
             catch (Exception failure)
             {
-                throw new ConfigurationException($"Logger [{typeName}] specified in config cannot be loaded: {failure.Message}", failure);
+                throw new ConfigurationException(CannotBeLoaded(typeName, failure), failure);
             }
         }
 
@@ -74,10 +82,7 @@ public class LoggingBus : ActorEventBus<object, Type>
         if (settings.DebugUnhandledMessage)
             Subscribe(system.SystemActorOf(Props.Create<UnhandledMessageForwarder>(), "UnhandledMessageForwarder"), typeof(UnhandledMessage));
         if (!keepStdout)
-        {
-            Publish(new Debug(name, GetType(), "StandardOutLogger being removed"));
-            RemoveLogger(settings.StdoutLogger);
-        }
+            _ = RemoveStdoutLogger(settings.StdoutLogger, inBackground, name);
 
         _logLevel = level;
         Publish(new Debug(name, GetType(), "Default Loggers started"));
@@ -137,6 +142,42 @@ public class LoggingBus : ActorEventBus<object, Type>
 
         AddLogger(logger, level);
         Publish(new Debug(busName, GetType(), $"Logger {loggerName} [{type.Name}] started"));
+    }
+
+    private async Task<bool> StartedOrReported(Task started, string typeName, string busName)
+    {
+        try
+        {
+            await started.ConfigureAwait(false);
+            return true;
+        }
+        catch (Exception failure)
+        {
+            Publish(new Error(failure, busName, GetType(), CannotBeLoaded(typeName, failure)));
+            return false;
+        }
+    }
+
+    private static string CannotBeLoaded(string typeName, Exception failure) =>
+        $"Logger [{typeName}] specified in config cannot be loaded: {failure.Message}";
+
+    // At once, or when the first of those that start in the background has started: if none does, there is no other to log to.
+    private async Task RemoveStdoutLogger(IActorRef stdout, List<Task<bool>> inBackground, string busName)
+    {
+        if (inBackground.Count > 0 && !await AnyStarted(inBackground).ConfigureAwait(false))
+            return;
+        Publish(new Debug(busName, GetType(), "StandardOutLogger being removed"));
+        RemoveLogger(stdout);
+    }
+
+    private static async Task<bool> AnyStarted(List<Task<bool>> starts)
+    {
+        await foreach (var start in Task.WhenEach(starts).ConfigureAwait(false))
+        {
+            if (await start.ConfigureAwait(false))
+                return true;
+        }
+        return false;
     }
 
     private void SetUpStdoutLogger(Settings settings)
