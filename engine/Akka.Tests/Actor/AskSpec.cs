@@ -196,6 +196,25 @@ public class AskSpec : TestKit.Xunit2.TestKit
     }
 
     [Fact]
+    public async Task A_question_that_cannot_be_made_leaves_nothing_behind()
+    {
+        using var cancellation = new CancellationTokenSource();
+        IActorRef? asker = null;
+
+        await Assert.ThrowsAsync<NotSupportedException>(() => TestActor.Ask<string>(Refuse, Long, cancellation.Token));
+
+        Assert.True(((IInternalActorRef)asker!).IsTerminated);
+        Assert.Equal(0, Temp.ChildrenCount);
+
+        object Refuse(IActorRef replyTo)
+        {
+            asker = replyTo;
+            Assert.Contains("/temp/", replyTo.Path.ToString());
+            throw new NotSupportedException();
+        }
+    }
+
+    [Fact]
     public async Task Who_asks_counts_as_terminated_once_it_has_its_answer()
     {
         var reply = TestActor.Ask<string>("question", Long);

@@ -83,6 +83,9 @@ public class FutureActorRef<T> : MinimalActorRef
             Release();
     }
 
+    /// <summary>Waits no longer: the question was not asked.</summary>
+    internal void GiveUp() => Ended(_result.TrySetCanceled());
+
     /// <inheritdoc/>
     protected override void TellInternal(object message, IActorRef sender)
     {

@@ -41,15 +41,8 @@ public static class Futures
     /// <param name="cancellationToken">Cancels the task. If it is cancelled already, nothing is sent.</param>
     /// <returns>The reply.</returns>
     /// <exception cref="ArgumentException">The one asked belongs to no actor system.</exception>
-    public static Task<T> Ask<T>(this ICanTell self, object message, TimeSpan? timeout, CancellationToken cancellationToken)
-    {
-        if (cancellationToken.IsCancellationRequested)
-            return Task.FromCanceled<T>(cancellationToken);
-
-        var reply = ReplyTo<T>(self, timeout, cancellationToken, out var replyTo);
-        replyTo.DeliverAsk(message, self);
-        return reply;
-    }
+    public static Task<T> Ask<T>(this ICanTell self, object message, TimeSpan? timeout, CancellationToken cancellationToken) =>
+        Ask<T>(self, message, null, timeout, cancellationToken);
 
     /// <summary>Sends the message that <paramref name="messageFactory"/> makes of the reference that awaits the reply, and returns a task of the reply.</summary>
     /// <param name="self">Who is asked: an actor or a selection.</param>
@@ -62,23 +55,30 @@ public static class Futures
     public static Task<T> Ask<T>(this ICanTell self, Func<IActorRef, object> messageFactory, TimeSpan? timeout, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(messageFactory);
+        return Ask<T>(self, null, messageFactory, timeout, cancellationToken);
+    }
+
+    private static Task<T> Ask<T>(ICanTell self, object? message, Func<IActorRef, object>? messageFactory, TimeSpan? timeout, CancellationToken cancellationToken)
+    {
         if (cancellationToken.IsCancellationRequested)
             return Task.FromCanceled<T>(cancellationToken);
 
-        var reply = ReplyTo<T>(self, timeout, cancellationToken, out var replyTo);
-        replyTo.DeliverAsk(messageFactory(replyTo), self);
-        return reply;
-    }
-
-    private static Task<T> ReplyTo<T>(ICanTell self, TimeSpan? timeout, CancellationToken cancellationToken, out FutureActorRef<T> replyTo)
-    {
         var provider = ResolveProvider(self)
             ?? throw new ArgumentException($"Unable to resolve the target Provider: {self} belongs to no actor system", nameof(self));
         var result = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        replyTo = provider.CreateFutureRef(result);
+        var replyTo = provider.CreateFutureRef(result);
 
         TimeSpan? limit = timeout ?? provider.Settings.AskTimeout;
         replyTo.GiveUpAfter(limit > TimeSpan.Zero ? limit : null, cancellationToken);
+        try
+        {
+            replyTo.DeliverAsk(messageFactory is null ? message! : messageFactory(replyTo), self);
+        }
+        catch
+        {
+            replyTo.GiveUp();
+            throw;
+        }
         return result.Task;
     }
 
