@@ -103,6 +103,19 @@ public class InboxSpec : TestKit.Xunit2.TestKit
     }
 
     [Fact]
+    public async Task A_predicate_that_throws_fails_its_own_waiter_and_no_other()
+    {
+        var queue = new InboxQueue(capacity: 1, Sys.Scheduler);
+        var failing = queue.TakeAsync(_ => throw new NotSupportedException(), Timeout.InfiniteTimeSpan, () => "");
+        var other = queue.TakeAsync(null, Timeout.InfiniteTimeSpan, () => "");
+
+        Assert.True(queue.Offer("a"));
+
+        await Assert.ThrowsAsync<NotSupportedException>(() => failing);
+        Assert.Equal("a", await other);
+    }
+
+    [Fact]
     public async Task What_exceeds_its_size_is_dropped_with_one_warning()
     {
         await EventFilter.Warning(start: "Dropping message: Inbox size has been exceeded").ExpectOneAsync(async () =>

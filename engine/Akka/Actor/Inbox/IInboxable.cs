@@ -29,7 +29,7 @@ public interface IInboxable : ICanWatch
     object ReceiveWhere(Predicate<object> predicate);
 
     /// <summary>Takes the oldest message that <paramref name="predicate"/> accepts and leaves the others. Blocks the calling thread while there is none.</summary>
-    /// <param name="predicate">Says which message is wanted. It is called on whatever thread brings a message, and must not call the inbox.</param>
+    /// <param name="predicate">Says which message is wanted. It is called on whatever thread brings a message, and must not call the inbox; what it throws is thrown here.</param>
     /// <param name="timeout">How long to wait.</param>
     /// <exception cref="TimeoutException">No such message arrived in time.</exception>
     object ReceiveWhere(Predicate<object> predicate, TimeSpan timeout);

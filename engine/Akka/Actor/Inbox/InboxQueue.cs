@@ -18,9 +18,11 @@ internal sealed class InboxQueue(int capacity, IScheduler scheduler)
     {
         lock (_lock)
         {
-            for (var node = _waiters.First; node is not null; node = node.Next)
+            LinkedListNode<Waiter>? next;
+            for (var node = _waiters.First; node is not null; node = next)
             {
-                if (!node.Value.Accepts(message))
+                next = node.Next;
+                if (!Accepts(node, message))
                     continue;
                 _waiters.Remove(node);
                 node.Value.Complete(message);
@@ -75,6 +77,21 @@ internal sealed class InboxQueue(int capacity, IScheduler scheduler)
     }
 
     private static ObjectDisposedException Disposed() => new(nameof(Inbox), "The inbox has been disposed or its actor has stopped");
+
+    // What a predicate throws is for whoever brought it along: neither the message nor the other waiters suffer.
+    private bool Accepts(LinkedListNode<Waiter> place, object message)
+    {
+        try
+        {
+            return place.Value.Accepts(message);
+        }
+        catch (Exception cause)
+        {
+            _waiters.Remove(place);
+            place.Value.Fail(cause);
+            return false;
+        }
+    }
 
     private void GiveUp(LinkedListNode<Waiter> place, Func<string> timeoutText)
     {
