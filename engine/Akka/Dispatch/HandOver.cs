@@ -24,6 +24,9 @@ internal sealed class HandOver
     /// <summary>How often something was put here; what the watch compares.</summary>
     public long Count => Volatile.Read(ref _handedOver);
 
+    /// <summary>The <see cref="Count"/> at the last look; the watch's own.</summary>
+    public long CountSeen { get; set; }
+
     public bool IsEmpty => Volatile.Read(ref _waiting) is null;
 
     /// <summary>Runs a mailbox on this thread of the pool, and then what it wakes last, and so on.</summary>

@@ -41,16 +41,14 @@ internal static class HandOverWatch
 
     private static void Watch()
     {
-        var seen = new Dictionary<HandOver, long>();
         while (true)
         {
             Wanted.WaitOne();
             for (var idle = 0; idle < IdleLooks;)
             {
                 Thread.Sleep(Interval);
-                idle = LookAtAll(seen) ? 0 : idle + 1;
+                idle = LookAtAll() ? 0 : idle + 1;
             }
-            seen.Clear();
             Volatile.Write(ref _isLooking, 0);
             Interlocked.MemoryBarrier();
             // What was handed over just before the flag fell found it still up.
@@ -60,14 +58,14 @@ internal static class HandOverWatch
     }
 
     /// <summary>Takes what has waited since the last look; true where something has moved or waits.</summary>
-    private static bool LookAtAll(Dictionary<HandOver, long> seen)
+    private static bool LookAtAll()
     {
         var moved = false;
         foreach (var place in Places())
         {
             var count = place.Count;
-            var isNew = !seen.TryGetValue(place, out var before) || before != count;
-            seen[place] = count;
+            var isNew = place.CountSeen != count;
+            place.CountSeen = count;
             moved |= isNew || !place.IsEmpty;
             if (!isNew && place.Take() is { } waiting)
                 ThreadPool.UnsafeQueueUserWorkItem(waiting, preferLocal: false);
