@@ -139,6 +139,22 @@ public class ActorSelectionSpec : TestKit.Xunit2.TestKit, IAsyncLifetime
         Assert.StartsWith("/user/a/", letter.Recipient.Path.ToStringWithoutAddress());
     }
 
+    [Theory]
+    [InlineData("/temp/nobody")]
+    [InlineData("/temp/x*")]
+    public async Task A_message_to_a_question_that_is_not_there_becomes_a_dead_letter(string path)
+    {
+        Sys.EventStream.Subscribe(TestActor, typeof(DeadLetter));
+
+        Sys.ActorSelection(path).Tell("lost");
+        var letter = await ExpectMsgAsync<DeadLetter>();
+        Assert.Equal("lost", letter.Message);
+        Assert.Equal(path, letter.Recipient.Path.ToStringWithoutAddress());
+
+        Sys.ActorSelection(path).Tell(new Identify("id"), TestActor);
+        Assert.Null((await ExpectMsgAsync<ActorIdentity>()).Subject);
+    }
+
     [Fact]
     public async Task Where_a_pattern_matched_several_those_that_lead_nowhere_are_passed_over()
     {

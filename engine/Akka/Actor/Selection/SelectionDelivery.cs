@@ -77,6 +77,8 @@ internal static class SelectionDelivery
     {
         if (current.IsLocal && TryGetNames(rest, out var names) && current.GetChild(names) is IInternalActorRef child && !child.IsNobody())
             child.Tell(message.Message, sender);
+        else if (current is VirtualPathContainer)
+            DeliverToNobody(current, sender, message, rest);
         else
             current.Tell(message.Copy(elements: rest.ToArray()), sender);
     }
@@ -94,7 +96,7 @@ internal static class SelectionDelivery
     }
 
     // Where a pattern matched several actors, the ones among them that lead nowhere are no fault of the sender's.
-    private static void DeliverToNobody(ActorRefWithCell lastKnown, IActorRef? sender, ActorSelectionMessage message, ReadOnlySpan<SelectionPathElement> missing)
+    private static void DeliverToNobody(IInternalActorRef lastKnown, IActorRef? sender, ActorSelectionMessage message, ReadOnlySpan<SelectionPathElement> missing)
     {
         if (message.WildCardFanOut)
             return;
@@ -102,7 +104,7 @@ internal static class SelectionDelivery
         var path = lastKnown.Path;
         foreach (var element in missing)
             path /= element.ToString()!;
-        var eventStream = ((ExtendedActorSystem)lastKnown.Underlying.System).EventStream;
-        new EmptyLocalActorRef(lastKnown.Provider, path, eventStream).Tell(message.Copy(elements: missing.ToArray()), sender);
+        var provider = lastKnown.Provider;
+        new EmptyLocalActorRef(provider, path, provider.Guardian.Cell.SystemImpl.EventStream).Tell(message.Copy(elements: missing.ToArray()), sender);
     }
 }
