@@ -108,6 +108,14 @@ public sealed class PropsSpec : Akka.TestKit.Xunit2.TestKit
     }
 
     [Fact]
+    public void A_strategy_given_with_a_function_is_there()
+    {
+        var strategy = new OneForOneStrategy(_ => Directive.Stop);
+        Func<ActorBase> make = () => new Plain();
+        Assert.Same(strategy, Props.Create(() => (Plain)make(), strategy).SupervisorStrategy);
+    }
+
+    [Fact]
     public void A_class_is_needed()
     {
         Assert.Throws<ArgumentNullException>(() => Props.Create((Type)null!));

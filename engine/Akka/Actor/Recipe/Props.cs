@@ -108,7 +108,7 @@ public class Props : IEquatable<Props>, ISurrogated
         where TActor : ActorBase
     {
         if (factory.Body is UnaryExpression)
-            return new DynamicProps<TActor>(factory.Compile());
+            return new DynamicProps<TActor>(factory.Compile()) { SupervisorStrategy = supervisorStrategy };
         var call = factory.Body as NewExpression
             ?? throw new ArgumentException("The create function must be a 'new T (args)' expression", nameof(factory));
         var arguments = ArgumentEvaluator.Evaluate(call.Arguments);
