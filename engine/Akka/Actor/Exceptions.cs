@@ -150,7 +150,7 @@ public class ActorInitializationException : AkkaException
     public override string ToString() => Actor is null ? base.ToString() : $"{Actor}: {base.ToString()}";
 }
 
-/// <summary>The <c>PreRestart</c> hook failed; the actor's restart did not take place.</summary>
+/// <summary>The <c>PreRestart</c> hook failed. It is logged, and the restart goes on.</summary>
 public class PreRestartException : ActorInitializationException
 {
     /// <summary>Names the actor, what its hook threw, why it was to be restarted, and the message it then processed.</summary>

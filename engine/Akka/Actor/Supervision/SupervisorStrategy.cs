@@ -1,4 +1,3 @@
-using System.Reflection;
 using Akka.Actor.Internal;
 using Akka.Configuration;
 using Akka.Event;
@@ -91,7 +90,6 @@ public abstract class SupervisorStrategy : ISurrogated
     // What the child itself threw says more than that it could not be made.
     private static string MessageOf(Exception cause) => cause switch
     {
-        ActorInitializationException { InnerException: TargetInvocationException { InnerException: { } thrown } } => thrown.Message,
         ActorInitializationException { InnerException: { } thrown } => thrown.Message,
         _ => cause.Message,
     };
