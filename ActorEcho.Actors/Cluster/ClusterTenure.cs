@@ -21,6 +21,7 @@ internal sealed class ClusterTenure(TenureBegan began)
     private readonly HashSet<ChatName> _speakers = [];
     private ImmutableArray<StoredEntry> _entries = [];
     private int _next;
+    private int _gatheredBytes;
     private long _lastStored = began.Position;
     private long _lastNumber;
 
@@ -82,11 +83,17 @@ internal sealed class ClusterTenure(TenureBegan began)
             var entry = _entries[_next++];
             Position = entry.Sequence;
             if (entry.Kind == EntryKind.Whisper) Whisper(entry, registry);
-            else if (Room.Count > 0 && entry.ToMessage() is { } message) _gathered.Add((entry, message));
-            if (_gathered.Count == MaxGathered) DeliverGathered(registry);
+            else if (Room.Count > 0 && entry.ToMessage() is { } message) Gather(entry, message, registry);
         }
 
         DeliverGathered(registry);
+    }
+
+    private void Gather(StoredEntry entry, ChatMessage message, IActorRef registry)
+    {
+        _gathered.Add((entry, message));
+        _gatheredBytes += message.Bytes.Length;
+        if (_gathered.Count == MaxGathered || _gatheredBytes >= ChatRoom.MaxGatheredBytes) DeliverGathered(registry);
     }
 
     private void Whisper(StoredEntry entry, IActorRef registry)
@@ -112,6 +119,7 @@ internal sealed class ClusterTenure(TenureBegan began)
         }
 
         _gathered.Clear();
+        _gatheredBytes = 0;
         _speakers.Clear();
     }
 
