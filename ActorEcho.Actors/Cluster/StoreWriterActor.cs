@@ -142,7 +142,7 @@ internal sealed partial class StoreWriterActor : UntypedActor, IWithTimers
     private void Acquire() => Call(async connection =>
     {
         var asked = Stopwatch.GetTimestamp();
-        return new Ended.Acquired(await _store.AcquireAsync(connection, _instance).ConfigureAwait(false), asked);
+        return new Ended.Acquired(await _store.AcquireAsync(connection, _instance, asked).ConfigureAwait(false), asked);
     });
 
     private void Write(Tenure tenure)

@@ -1,5 +1,6 @@
 using ActorEcho.Actors.Chat;
 using ActorEcho.Actors.Cluster.Storage;
+using Npgsql;
 
 namespace ActorEcho.Tests.Cluster;
 
@@ -11,11 +12,23 @@ public sealed class ClusterLeaseTests(PostgreSqlServer server) : ClusterStoreTes
     public async Task A_node_name_belongs_to_one_process_until_its_lease_is_over()
     {
         var process = Guid.NewGuid();
-        Assert.IsType<Acquisition.Granted>(await Database.AcquireAsync(Connection, process));
-        var held = Assert.IsType<Acquisition.HeldElsewhere>(await Database.AcquireAsync(Connection, Guid.NewGuid()));
+        Assert.IsType<Acquisition.Granted>(await Database.AcquireAsync(Connection, process, 1));
+        var held = Assert.IsType<Acquisition.HeldElsewhere>(await Database.AcquireAsync(Connection, Guid.NewGuid(), 1));
         Assert.InRange(held.Wait, TimeSpan.FromSeconds(1), Settings.Lease);
         // The same process has parted from its users itself before it asks again.
-        Assert.IsType<Acquisition.Granted>(await Database.AcquireAsync(Connection, process));
+        Assert.IsType<Acquisition.Granted>(await Database.AcquireAsync(Connection, process, 2));
+    }
+
+    [PostgreSqlFact]
+    public async Task A_call_that_was_given_up_and_comes_late_does_not_end_what_a_later_one_was_granted()
+    {
+        var process = Guid.NewGuid();
+        Assert.IsType<Acquisition.Granted>(await Database.AcquireAsync(Connection, process, 1));
+        var epoch = Assert.IsType<Acquisition.Granted>(await Database.AcquireAsync(Connection, process, 2)).Epoch;
+        await OnlyAsync(epoch, 1, StoreOperation.Join(ChatName.Parse("alice"), 1, 10));
+        await Assert.ThrowsAsync<PostgresException>(() => Database.AcquireAsync(Connection, process, 1));
+        Assert.Equal(StoreResult.Done, await OnlyAsync(epoch, 2, Text("alice", "still here")));
+        Assert.Equal([EntryKind.Join, EntryKind.Text], (await Database.ReadAsync(Connection, epoch, 0)).Select(static entry => entry.Kind));
     }
 
     [PostgreSqlFact]

@@ -37,7 +37,7 @@ public abstract class ClusterStoreTestBase : IAsyncLifetime
     private protected ClusterStore Store(string node) => new(Settings with { Node = node });
 
     private protected async Task<long> AcquireAsync(ClusterStore store) =>
-        ((Acquisition.Granted)await store.AcquireAsync(Connection, Guid.NewGuid())).Epoch;
+        ((Acquisition.Granted)await store.AcquireAsync(Connection, Guid.NewGuid(), 1)).Epoch;
 
     private protected Task<StoredBatch> WriteAsync(long epoch, long batch, StoreOperation[] operations) =>
         Database.WriteAsync(Connection, epoch, batch, 0, sweep: true, Batch(operations));

@@ -50,7 +50,7 @@ public sealed class ClusterStoreTests(PostgreSqlServer server) : ClusterStoreTes
         {
             var store = Store($"writer{writer}");
             await using var connection = await store.OpenAsync("tests");
-            var epoch = ((Acquisition.Granted)await store.AcquireAsync(connection, Guid.NewGuid())).Epoch;
+            var epoch = ((Acquisition.Granted)await store.AcquireAsync(connection, Guid.NewGuid(), 1)).Epoch;
             for (var batch = 1; batch <= batches; batch++)
                 await store.WriteAsync(connection, epoch, batch, 0, sweep: true, Batch(Text($"w{writer}", $"{batch}"), Text($"w{writer}", $"{batch}b")));
         }));

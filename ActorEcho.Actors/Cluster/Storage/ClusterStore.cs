@@ -47,11 +47,16 @@ internal sealed class ClusterStore(ClusterSettings settings)
     }
 
     /// <summary>Begins a tenure, unless another process holds the node's name.</summary>
-    public Task<Acquisition> AcquireAsync(ClusterConnection connection, Guid instance) => connection.CallAsync(async database =>
+    /// <param name="connection">The connection.</param>
+    /// <param name="instance">The process.</param>
+    /// <param name="askedAt">When it asks, on its monotonic clock: a call that was given up and comes late ends nothing that was
+    /// granted to a later one.</param>
+    public Task<Acquisition> AcquireAsync(ClusterConnection connection, Guid instance, long askedAt) => connection.CallAsync(async database =>
     {
-        await using var command = Command(database, "select o_epoch, o_position, o_wait from {0}.acquire($1, $2, $3)");
+        await using var command = Command(database, "select o_epoch, o_position, o_wait from {0}.acquire($1, $2, $3, $4)");
         Add(command, settings.Node);
         Add(command, instance);
+        Add(command, askedAt);
         Add(command, LeaseTimes.Granted(settings.Lease));
         await using var rows = await command.ExecuteReaderAsync(CommandBehavior.SingleRow).ConfigureAwait(false);
         await rows.ReadAsync().ConfigureAwait(false);

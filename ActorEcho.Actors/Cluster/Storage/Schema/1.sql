@@ -17,6 +17,7 @@ insert into {schema}.server (started) values (pg_postmaster_start_time());
 create table {schema}.nodes (
     name text primary key,
     instance uuid not null,
+    asked_at bigint not null,
     epoch bigint not null unique,
     expires_at timestamptz not null,
     position bigint not null,
@@ -101,8 +102,10 @@ begin
 end
 $$;
 
--- Begins a tenure. No epoch comes back while another process holds the node's name; then the wait says for how long.
-create function {schema}.acquire(p_name text, p_instance uuid, p_lease interval)
+-- Begins a tenure. No epoch comes back while another process holds the node's name; then the wait says for how long. A process
+-- numbers what it asks by its own clock: what it has given up and asked again may come after that, and must not end what it was
+-- granted since.
+create function {schema}.acquire(p_name text, p_instance uuid, p_asked_at bigint, p_lease interval)
     returns table (o_epoch bigint, o_position bigint, o_wait interval) language plpgsql as $$
 declare
     v_before {schema}.nodes%rowtype;
@@ -116,12 +119,15 @@ begin
             return query select null::bigint, null::bigint, v_before.expires_at - clock_timestamp();
             return;
         end if;
+        if v_before.instance = p_instance and v_before.asked_at >= p_asked_at then
+            raise exception 'this process has asked for its lease again since';
+        end if;
         perform {schema}.end_tenures(array[v_before.epoch]);
     end if;
     o_epoch := nextval('{schema}.epochs');
     select last_sequence into o_position from {schema}.room for update;
-    insert into {schema}.nodes (name, instance, epoch, expires_at, position)
-        values (p_name, p_instance, o_epoch, clock_timestamp() + p_lease, o_position);
+    insert into {schema}.nodes (name, instance, asked_at, epoch, expires_at, position)
+        values (p_name, p_instance, p_asked_at, o_epoch, clock_timestamp() + p_lease, o_position);
     return next;
 end
 $$;
