@@ -48,9 +48,10 @@ internal sealed partial class StoreWriterActor : UntypedActor, IWithTimers
         _connection = new ReopeningConnection(store, "writer");
         // A call is given up after the store's timeout; then there is half of that left to find out what came of it.
         _queue = new WriteQueue(MaxOperations, MaxBytes, store.Settings.StoreTimeout / 2);
-        // The calls keep their own deadlines: opening, looking at the schema, and the call itself.
+        // The calls keep their own deadlines: opening, which takes longer the more hosts there are, looking at the schema, and the call
+        // itself. One that the breaker gave up would still be under way when the next begins.
         _breaker = new CircuitBreaker(
-            Context.System.Scheduler, MaxFailures, store.Settings.StoreTimeout * 4, FirstRest).WithExponentialBackoff(LongestRest);
+            Context.System.Scheduler, MaxFailures, Timeout.InfiniteTimeSpan, FirstRest).WithExponentialBackoff(LongestRest);
     }
 
     /// <inheritdoc/>

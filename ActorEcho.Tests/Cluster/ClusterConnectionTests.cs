@@ -23,6 +23,19 @@ public sealed class ClusterConnectionTests(PostgreSqlServer server) : ClusterSto
     }
 
     [PostgreSqlFact]
+    public async Task A_connection_is_used_by_one_call_at_a_time()
+    {
+        var connection = new ReopeningConnection(Database, "tests");
+        var end = new TaskCompletionSource<bool>();
+        var first = connection.CallAsync(_ => end.Task);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => connection.CallAsync(static _ => Task.FromResult(true)));
+        end.SetResult(true);
+        Assert.True(await first);
+        Assert.True(await connection.CallAsync(static _ => Task.FromResult(true)));
+        connection.Close();
+    }
+
+    [PostgreSqlFact]
     public async Task The_server_is_told_to_give_up_on_clients_that_are_gone()
     {
         foreach (var setting in (string[])["statement_timeout", "lock_timeout", "client_connection_check_interval", "idle_in_transaction_session_timeout"])

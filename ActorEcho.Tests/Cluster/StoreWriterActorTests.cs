@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using ActorEcho.Actors.Chat;
 using ActorEcho.Actors.Cluster;
 using ActorEcho.Actors.Cluster.Storage;
@@ -65,11 +67,30 @@ public sealed class StoreWriterActorTests(PostgreSqlServer server) : TestKit
         await parent.ExpectMsgAsync<TenureBegan>(Patience);
     }
 
-    private async Task<(TestProbe Parent, IActorRef Writer)> StartAsync()
+    [PostgreSqlFact]
+    public async Task While_a_host_does_not_answer_the_database_is_not_asked_a_second_time()
+    {
+        using var silent = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        silent.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        silent.Listen();
+        var hosts = PostgreSqlServer.ConnectionString(server.Port).Replace(
+            "Host=127.0.0.1;", $"Host=127.0.0.1:{((IPEndPoint)silent.LocalEndPoint!).Port},127.0.0.1:{server.Port};", StringComparison.Ordinal);
+        // A host has a second to answer: many times what a call has.
+        await StartAsync(_settings with { ConnectionString = hosts, StoreTimeout = TimeSpan.FromMilliseconds(100) });
+        using var first = await silent.AcceptAsync().WaitAsync(Patience);
+        var buffer = new byte[1024];
+        await first.ReceiveAsync(buffer).WaitAsync(Patience);
+        await Task.WhenAny(first.ReceiveAsync(buffer), silent.AcceptAsync()).WaitAsync(Patience);
+        Assert.True(first.Poll(0, SelectMode.SelectRead), "A second connection was being opened before the first was given up.");
+    }
+
+    private Task<(TestProbe Parent, IActorRef Writer)> StartAsync() => StartAsync(_settings);
+
+    private async Task<(TestProbe Parent, IActorRef Writer)> StartAsync(ClusterSettings settings)
     {
         var parent = CreateTestProbe();
         var writer = parent.ChildActorOf(
-            StoreWriterActor.Props(new ClusterStore(_settings), Guid.NewGuid()), "writer", SupervisorStrategy.DefaultStrategy);
+            StoreWriterActor.Props(new ClusterStore(settings), Guid.NewGuid()), "writer", SupervisorStrategy.DefaultStrategy);
         await parent.ExpectMsgAsync<WriterStarted>(Patience);
         writer.Tell(new UsersDismissed(0), parent.Ref);
         return (parent, writer);

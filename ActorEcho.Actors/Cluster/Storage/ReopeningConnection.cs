@@ -17,11 +17,13 @@ internal sealed class ReopeningConnection(ClusterStore store, string role)
     /// <param name="call">What to do.</param>
     /// <param name="prepare">What to do before, when the connection is new.</param>
     /// <exception cref="ObjectDisposedException">It is closed.</exception>
+    /// <exception cref="InvalidOperationException">Another call is under way.</exception>
     public async Task<T> CallAsync<T>(Func<ClusterConnection, Task<T>> call, Func<ClusterConnection, Task>? prepare = null)
     {
         lock (_lock)
         {
             ObjectDisposedException.ThrowIf(_isClosed, this);
+            if (_isBusy) throw new InvalidOperationException("Another call is under way on this connection.");
             _isBusy = true;
         }
 
