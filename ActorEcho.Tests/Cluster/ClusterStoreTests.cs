@@ -43,6 +43,19 @@ public sealed class ClusterStoreTests(PostgreSqlServer server) : ClusterStoreTes
     }
 
     [PostgreSqlFact]
+    public async Task A_batch_that_is_sent_again_is_stored_once_though_an_older_call_came_in_between()
+    {
+        var epoch = await AcquireAsync(Database);
+        StoreOperation[] batch = [Text("alice", "hello"), StoreOperation.Join(ChatName.Parse("alice"), 1, 10)];
+        await WriteAsync(epoch, 1, [Text("alice", "before")]);
+        var first = await WriteAsync(epoch, 2, batch);
+        await WriteAsync(epoch, 1, []);
+        var second = await WriteAsync(epoch, 2, batch);
+        Assert.Equal(first.Outcomes.Select(static o => o.Result), second.Outcomes.Select(static o => o.Result));
+        Assert.Equal(3, (await Database.ReadAsync(Connection, epoch, 0)).Length);
+    }
+
+    [PostgreSqlFact]
     public async Task Sequences_have_no_gap_and_follow_the_commits_of_many_writers()
     {
         const int batches = 30;

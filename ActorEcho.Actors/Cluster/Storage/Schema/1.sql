@@ -169,8 +169,9 @@ begin
     if not found or v_node.expires_at <= clock_timestamp() then
         raise exception 'the lease of epoch % is over', p_epoch using errcode = 'AE001';
     end if;
+    -- Neither goes back: a call that was given up may come late.
     update {schema}.nodes
-        set expires_at = clock_timestamp() + p_lease, position = greatest(position, p_position), batch = p_batch
+        set expires_at = clock_timestamp() + p_lease, position = greatest(position, p_position), batch = greatest(batch, p_batch)
         where epoch = p_epoch;
     if p_sweep then
         select array_agg(epoch) into v_over from (
