@@ -52,15 +52,16 @@ public sealed partial class ClusterRegistryActor
         foreach (var text in outcome.History) tenure.Room.Deliver(member, StoredFrames.Decode(text), Self);
     }
 
-    private void OnGivenUp(PendingWrite write, ClusterTenure tenure)
+    private void OnGivenUp(GivenUpWrite given, ClusterTenure tenure)
     {
+        var write = given.Write;
         switch (write.Operation.Kind)
         {
             case EntryKind.Join:
                 if (!IsJoining(write, tenure, out var joining)) return;
                 tenure.Joiners.Remove(write.Session);
-                Undo(joining, write.Session);
-                write.Session.Tell(new ChatNotice.Refused(ChatError.NotStored), Self);
+                if (given.MayBeStored) Undo(joining);
+                Refuse(write.Session);
                 break;
             case EntryKind.Leave:
                 if (tenure.Leavers.Remove(write.Session))

@@ -61,8 +61,15 @@ public sealed partial class ClusterRegistryActor
         }
 
         tenure.Leavers.Remove(session);
-        if (tenure.Joiners.Remove(session, out var joining)) Undo(joining, session);
-        else if (tenure.Room.Find(session) is ClusterMember member) Remove(member, ActorRefs.Nobody, tenure);
+        if (tenure.Joiners.Remove(session, out var joining))
+        {
+            Context.Unwatch(session);
+            Undo(joining);
+        }
+        else if (tenure.Room.Find(session) is ClusterMember member)
+        {
+            Remove(member, ActorRefs.Nobody, tenure);
+        }
     }
 
     private void Remove(ClusterMember member, IActorRef whomToAnswer, ClusterTenure tenure)
@@ -74,11 +81,8 @@ public sealed partial class ClusterRegistryActor
     }
 
     /// <summary>The name must not stay taken by someone who was told that it is not theirs, or is no longer there.</summary>
-    private void Undo(ClusterTenure.Joining joining, IActorRef session)
-    {
-        Context.Unwatch(session);
+    private void Undo(ClusterTenure.Joining joining) =>
         Store(StoreOperation.Leave(joining.Registration.Name, joining.Number, maxListedUsers: 0), ActorRefs.Nobody);
-    }
 
     private void Store(StoreOperation operation, IActorRef session, bool confirm = false) => _writer.Tell(
         new PendingWrite(operation, session, confirm, MonotonicTime.After(_store.Settings.StoreTimeout)), Self);

@@ -118,7 +118,7 @@ internal sealed partial class StoreWriterActor : UntypedActor, IWithTimers
     {
         if (_tenure is null) return; // Its tenure is over; whoever wanted it has been told.
         var isFull = _queue.Weight > _store.Settings.MaxPendingBytes && write.Operation.Kind != EntryKind.Leave;
-        if (isFull) Tell(new WritesGivenUp(_tenure.Epoch, [write]));
+        if (isFull) Tell(new WritesGivenUp(_tenure.Epoch, [new GivenUpWrite(write, MayBeStored: false)]));
         else _queue.Add(write);
     }
 

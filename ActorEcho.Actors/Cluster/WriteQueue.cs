@@ -49,14 +49,14 @@ internal sealed class WriteQueue(int maxOperations, int maxBytes, TimeSpan inqui
     public BatchEnd EndBatch(StoreOutcome[] outcomes)
     {
         var stored = ImmutableArray.CreateBuilder<StoredWrite>(_batch.Length);
-        var late = ImmutableArray.CreateBuilder<PendingWrite>();
+        var late = ImmutableArray.CreateBuilder<GivenUpWrite>();
         var belied = 0;
         for (var i = 0; i < _batch.Length; i++)
         {
             var (waiting, outcome) = (_batch[i], outcomes[i]);
             Forget(waiting);
             if (waiting.IsGivenUp) belied += waiting.IsText && outcome.Result == StoreResult.Done ? 1 : 0;
-            else if (outcome.Result == StoreResult.TooLate) late.Add(waiting.Write);
+            else if (outcome.Result == StoreResult.TooLate) late.Add(new GivenUpWrite(waiting.Write, MayBeStored: false));
             else stored.Add(new StoredWrite(waiting.Write, outcome));
         }
 
@@ -69,11 +69,11 @@ internal sealed class WriteQueue(int maxOperations, int maxBytes, TimeSpan inqui
     /// is given up only when that could not be found out either.
     /// </summary>
     /// <returns>What was given up just now.</returns>
-    public ImmutableArray<PendingWrite> GiveUp(long now)
+    public ImmutableArray<GivenUpWrite> GiveUp(long now)
     {
-        var late = ImmutableArray.CreateBuilder<PendingWrite>();
-        foreach (var waiting in _batch) GiveUp(waiting, MonotonicTime.Add(now, -inquiry), late);
-        foreach (var waiting in _waiting) GiveUp(waiting, now, late);
+        var late = ImmutableArray.CreateBuilder<GivenUpWrite>();
+        foreach (var waiting in _batch) GiveUp(waiting, MonotonicTime.Add(now, -inquiry), wasSent: true, late);
+        foreach (var waiting in _waiting) GiveUp(waiting, now, wasSent: false, late);
         // What was given up before it was sent goes; only leaves stay, behind which nothing can be waiting for long.
         while (_waiting.TryPeek(out var first) && first.IsDropped) Forget(_waiting.Dequeue());
         return late.DrainToImmutable();
@@ -87,11 +87,11 @@ internal sealed class WriteQueue(int maxOperations, int maxBytes, TimeSpan inqui
         _joins = 0;
     }
 
-    private static void GiveUp(Waiting waiting, long now, ImmutableArray<PendingWrite>.Builder late)
+    private static void GiveUp(Waiting waiting, long now, bool wasSent, ImmutableArray<GivenUpWrite>.Builder late)
     {
         if (waiting.IsGivenUp || waiting.Write.Deadline > now) return;
         waiting.IsGivenUp = true;
-        late.Add(waiting.Write);
+        late.Add(new GivenUpWrite(waiting.Write, wasSent));
     }
 
     private Waiting[] Take()
@@ -136,4 +136,4 @@ internal sealed class WriteQueue(int maxOperations, int maxBytes, TimeSpan inqui
 /// <param name="Stored">What is stored, with its ends, without what had been given up.</param>
 /// <param name="TooLate">What the database did not store any more, without what had been given up.</param>
 /// <param name="Belied">How many texts had been given up, and are stored nevertheless.</param>
-internal readonly record struct BatchEnd(ImmutableArray<StoredWrite> Stored, ImmutableArray<PendingWrite> TooLate, int Belied);
+internal readonly record struct BatchEnd(ImmutableArray<StoredWrite> Stored, ImmutableArray<GivenUpWrite> TooLate, int Belied);

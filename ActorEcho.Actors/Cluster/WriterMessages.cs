@@ -64,4 +64,9 @@ internal sealed record WritesStored(long Epoch, long LastSequence, ImmutableArra
 internal readonly record struct StoredWrite(PendingWrite Write, StoreOutcome Outcome);
 
 /// <summary>From the writer: these could not be stored in time. Leaves are stored later nevertheless.</summary>
-internal sealed record WritesGivenUp(long Epoch, ImmutableArray<PendingWrite> Writes) : INoSerializationVerificationNeeded;
+internal sealed record WritesGivenUp(long Epoch, ImmutableArray<GivenUpWrite> Writes) : INoSerializationVerificationNeeded;
+
+/// <summary>Something that could not be stored in time.</summary>
+/// <param name="Write">What.</param>
+/// <param name="MayBeStored">Whether it was sent and its end is not known; otherwise it is not stored.</param>
+internal readonly record struct GivenUpWrite(PendingWrite Write, bool MayBeStored);

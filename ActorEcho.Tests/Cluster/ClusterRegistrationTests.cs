@@ -2,6 +2,7 @@ using ActorEcho.Actors.Chat;
 using ActorEcho.Actors.Cluster;
 using ActorEcho.Actors.Cluster.Storage;
 using ActorEcho.Actors.Settings;
+using ActorEcho.Tests.Chat.Wire;
 using Akka.Actor;
 using Akka.TestKit;
 using Akka.TestKit.Xunit2;
@@ -16,11 +17,13 @@ public sealed class ClusterRegistrationTests : TestKit, IAsyncLifetime
     private static readonly ChatNotice NotStored = new ChatNotice.Refused(ChatError.NotStored);
     private static readonly ChatNotice NameTaken = new ChatNotice.Refused(ChatError.NameTaken);
 
+    private readonly PostgreSqlServer _server;
     private readonly DatabaseProxy _database;
     private readonly ClusterSettings _settings;
 
     public ClusterRegistrationTests(PostgreSqlServer server)
     {
+        _server = server;
         _database = new DatabaseProxy(server.Port);
         _settings = new ClusterSettings(PostgreSqlServer.ConnectionString(_database.Port))
         {
@@ -84,6 +87,31 @@ public sealed class ClusterRegistrationTests : TestKit, IAsyncLifetime
             async () => (await ClusterNode.HealthAsync(registry)).Text.StartsWith("chat is closed", StringComparison.Ordinal), Patience);
         _database.Restore();
         await alice.ExpectMsgAsync<ChatNotice.Registered>(Patience);
+    }
+
+    [PostgreSqlFact]
+    public async Task Whoever_is_refused_because_too_much_waits_leaves_nothing_to_be_undone()
+    {
+        var registry = Sys.ActorOf(
+            ClusterRegistryActor.Props(_settings with { Lease = TimeSpan.FromMinutes(2), MaxPendingBytes = StoreOperation.Overhead }), "chat");
+        await ClusterNode.AwaitOpenAsync(registry);
+        var (alice, bob) = (CreateTestProbe(), CreateTestProbe());
+        registry.Tell(Register("alice"), alice.Ref);
+        await alice.ExpectMsgAsync<ChatNotice.Registered>(Patience);
+        _database.Freeze();
+        var name = ChatName.Parse("alice");
+        registry.Tell(new ChatRequest.Broadcast(ChatMessage.Broadcast(name, Frames.Bytes("waits"), 255), Confirm: true), alice.Ref);
+        for (var asked = 0; asked < 3; asked++)
+        {
+            registry.Tell(Register("bob"), bob.Ref);
+            await bob.ExpectMsgAsync(NotStored, Patience);
+        }
+
+        _database.Restore();
+        await alice.ExpectMsgAsync(ChatNotice.Routed.Instance, Patience);
+        registry.Tell(Register("bob"), bob.Ref);
+        await bob.ExpectMsgAsync<ChatNotice.Registered>(Patience);
+        Assert.Equal(3L, await _server.QueryAsync($"select batch from {_settings.Schema}.nodes"));
     }
 
     [PostgreSqlFact]

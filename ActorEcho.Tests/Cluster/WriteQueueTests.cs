@@ -60,7 +60,7 @@ public class WriteQueueTests
         Assert.Equal([5, long.MaxValue, 50], _queue.BeginBatch().Select(static batched => batched.StoreBy));
         Assert.Empty(_queue.GiveUp(now: 10));
         var unknown = MonotonicTime.Add(10, Inquiry);
-        Assert.Equal(2, _queue.GiveUp(unknown).Length);
+        Assert.Equal([true, true], _queue.GiveUp(unknown).Select(static given => given.MayBeStored));
         Assert.Empty(_queue.GiveUp(unknown));
         Assert.Equal([EntryKind.Nothing, EntryKind.Leave, EntryKind.Text], Begin());
         Assert.Equal([EntryKind.Text], End().Select(static stored => stored.Write.Operation.Kind));
@@ -73,7 +73,9 @@ public class WriteQueueTests
         Add(Text(20), deadline: 50);
         _queue.BeginBatch();
         var end = _queue.EndBatch([StoreOutcome.Done with { Result = StoreResult.TooLate }, StoreOutcome.Done]);
-        Assert.Equal(5, end.TooLate.Single().Deadline);
+        var late = end.TooLate.Single();
+        Assert.Equal(5, late.Write.Deadline);
+        Assert.False(late.MayBeStored);
         Assert.Equal(50, end.Stored.Single().Write.Deadline);
         Assert.Equal(0, end.Belied);
     }
@@ -99,7 +101,7 @@ public class WriteQueueTests
         Add(StoreOperation.Leave(Alice, 1, 0), deadline: 5);
         Add(StoreOperation.Join(Alice, 2, 0), deadline: 5);
         Assert.True(_queue.HasJoins);
-        Assert.Equal(3, _queue.GiveUp(now: 10).Length);
+        Assert.Equal([false, false, false], _queue.GiveUp(now: 10).Select(static given => given.MayBeStored));
         Assert.Equal([EntryKind.Leave], Begin());
         Assert.False(_queue.HasJoins);
     }
