@@ -126,4 +126,24 @@ public sealed class ClusterStoreTests(PostgreSqlServer server) : ClusterStoreTes
         Assert.Equal(
             [Frames.Message("alice", "7"), Frames.Message("alice", "8")], joined.Outcomes[0].History.ToArray());
     }
+
+    [PostgreSqlFact]
+    public async Task Private_texts_are_erased_so_many_at_a_time_until_none_is_left()
+    {
+        const int whispers = 1000;
+        const long atOnce = 100;
+        var epoch = await AcquireAsync(Database);
+        var whisper = StoreOperation.Whisper(ChatName.Parse("alice"), Message("alice", "psst"));
+        await WriteAsync(epoch, 1, [StoreOperation.Join(ChatName.Parse("alice"), 1, 10), .. Enumerable.Repeat(whisper, whispers)]);
+        await Database.WriteAsync(Connection, epoch, 1, position: whispers + 1, sweep: false, []);
+        for (var left = whispers - atOnce; left >= 0; left -= atOnce)
+        {
+            Assert.Equal(atOnce, await TrimAsync());
+            Assert.Equal(left, await Server.QueryAsync($"select count(*) from {Settings.Schema}.entries where kind = 4 and body is not null"));
+        }
+
+        Assert.Equal(0L, await TrimAsync());
+
+        Task<object?> TrimAsync() => Server.QueryAsync($"select {Settings.Schema}.trim({2 * whispers}, '1 hour', 200000, {atOnce}::int)");
+    }
 }

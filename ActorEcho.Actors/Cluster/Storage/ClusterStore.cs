@@ -20,7 +20,7 @@ internal sealed class ClusterStore(ClusterSettings settings)
 
     private const int MaxBytesRead = 1 << 20;
 
-    /// <summary>How many entries one call forgets at most, so that it stays short.</summary>
+    /// <summary>Of how many entries one call forgets something at most, so that it stays short.</summary>
     private const int MaxEntriesTrimmed = 20_000;
 
     /// <summary>A node that is further behind than so many entries is no reason to keep them.</summary>

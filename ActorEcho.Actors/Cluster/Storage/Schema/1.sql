@@ -266,8 +266,8 @@ begin
 end
 $$;
 
--- Forgets what need not be kept, at most so many entries in one call, and the texts of private messages that have been read.
--- What a node has not read yet is kept, unless it is further behind than p_patience. Returns how many entries went.
+-- Forgets what need not be kept, and the texts of private messages that have been read: of at most so many entries in one call.
+-- What a node has not read yet is kept, unless it is further behind than p_patience. Returns how many entries it was.
 create function {schema}.trim(p_retain bigint, p_age interval, p_patience bigint, p_count int)
     returns bigint language plpgsql as $$
 declare
@@ -276,6 +276,7 @@ declare
     v_read bigint;
     v_cut bigint;
     v_gone bigint;
+    v_erased bigint;
 begin
     -- Until the leases are granted by this server's clock it is not known whose reading counts.
     if not {schema}.has_clock() or not pg_try_advisory_xact_lock({trim_lock}) then
@@ -285,12 +286,15 @@ begin
     select min(sequence) into v_first from {schema}.entries;
     select coalesce(min(position), v_last) into v_read from {schema}.nodes where expires_at > clock_timestamp();
     v_read := greatest(least(v_read, v_last), v_last - p_patience);
-    update {schema}.entries set body = null where kind = 4 and body is not null and sequence <= v_read;
     select coalesce(max(sequence), 0) into v_cut from {schema}.entries
         where sequence < v_first + p_count and stored_at < clock_timestamp() - p_age;
     v_cut := least(greatest(v_cut, v_last - p_retain), v_read, v_first + p_count - 1);
     delete from {schema}.entries where sequence <= v_cut;
     get diagnostics v_gone = row_count;
-    return v_gone;
+    update {schema}.entries set body = null where sequence in (
+        select sequence from {schema}.entries
+        where kind = 4 and body is not null and sequence <= v_read order by sequence limit p_count - v_gone);
+    get diagnostics v_erased = row_count;
+    return v_gone + v_erased;
 end
 $$;
