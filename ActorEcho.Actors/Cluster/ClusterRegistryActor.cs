@@ -58,7 +58,7 @@ public sealed partial class ClusterRegistryActor : UntypedActor, IWithTimers
     {
         _writer = Context.ActorOf(StoreWriterActor.Props(_store, _instance), "writer");
         Context.ActorOf(DatabaseTrouble.Supervise(EntryReaderActor.Props(_store, Self), "entries"), "reader");
-        Context.ActorOf(DatabaseTrouble.Supervise(RetentionActor.Props(_store), "trim"), "retention");
+        Context.ActorOf(RetentionActor.Props(_store), "retention");
         // A hundredth of the lease: small beside the time between this node's parting and somebody else's taking over.
         Timers.StartPeriodicTimer(LeaseCheck.Instance, LeaseCheck.Instance, _store.Settings.Lease / 100);
     }

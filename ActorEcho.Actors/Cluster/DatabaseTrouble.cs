@@ -6,8 +6,8 @@ using Npgsql;
 namespace ActorEcho.Actors.Cluster;
 
 /// <summary>
-/// What actors that live off the database do when it fails them: they stop, and are started again after a while, which grows.
-/// The writer tells of an outage once; that these have noticed it as well is only of interest to who looks for it.
+/// The database's failing those who live off it. The writer tells of an outage once; that others have noticed it as well is at first
+/// only of interest to who looks for it.
 /// </summary>
 internal static class DatabaseTrouble
 {
@@ -15,7 +15,7 @@ internal static class DatabaseTrouble
     private static readonly TimeSpan LongestBackoff = TimeSpan.FromSeconds(2);
     private const double BackoffSpread = 0.2;
 
-    /// <summary>A supervisor for such an actor.</summary>
+    /// <summary>A supervisor for an actor that stops then: it is started again after a while, which grows.</summary>
     /// <param name="actor">The actor.</param>
     /// <param name="name">Its name below the supervisor.</param>
     public static Props Supervise(Props actor, string name) => BackoffSupervisor.Props(

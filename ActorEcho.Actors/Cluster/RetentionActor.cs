@@ -13,15 +13,23 @@ internal sealed class RetentionActor : ReceiveActor, IWithTimers
     /// <summary>Above this somebody who listens has not read for long; at 1 nobody can store anything any more.</summary>
     private const double CrowdedQueue = 0.1;
 
+    /// <summary>After so many in a row it is said: it is more than a restart of the database brings.</summary>
+    private const int FailuresToTell = 3;
+
     private readonly ClusterStore _store;
     private readonly ReopeningConnection _connection;
     private readonly ILoggingAdapter _log = Context.GetLogger();
+    private int _failures;
 
     public RetentionActor(ClusterStore store)
     {
         _store = store;
         _connection = new ReopeningConnection(store, "retention");
-        ReceiveAsync<Round>(_ => ForgetAsync());
+        ReceiveAsync<Round>(async _ =>
+        {
+            await ForgetAsync();
+            AwaitNextRound();
+        });
     }
 
     /// <inheritdoc/>
@@ -30,10 +38,12 @@ internal sealed class RetentionActor : ReceiveActor, IWithTimers
     public static Props Props(ClusterStore store) => Akka.Actor.Props.Create(() => new RetentionActor(store));
 
     /// <inheritdoc/>
-    protected override void PreStart() => Timers.StartPeriodicTimer(Round.Instance, Round.Instance, _store.Settings.Lease / 2);
+    protected override void PreStart() => AwaitNextRound();
 
     /// <inheritdoc/>
     protected override void PostStop() => _connection.Close();
+
+    private void AwaitNextRound() => Timers.StartSingleTimer(Round.Instance, Round.Instance, _store.Settings.Lease / 2);
 
     private async Task ForgetAsync()
     {
@@ -46,11 +56,14 @@ internal sealed class RetentionActor : ReceiveActor, IWithTimers
             }
 
             usage = await _connection.CallAsync(ClusterStore.ReadNotificationUsageAsync);
+            _failures = 0;
         }
         catch (Exception exception) when (DatabaseTrouble.Is(exception))
         {
-            _log.Debug("The database cannot be tidied: {0}", exception.Message);
-            Context.Stop(Self);
+            if (++_failures == FailuresToTell)
+                _log.Warning("The database could not be tidied {0} times in a row, so it keeps more than it should: {1}", _failures, exception.Message);
+            else
+                _log.Debug("The database cannot be tidied: {0}", exception.Message);
             return;
         }
 
