@@ -128,6 +128,19 @@ public sealed class ClusterStoreTests(PostgreSqlServer server) : ClusterStoreTes
     }
 
     [PostgreSqlFact]
+    public async Task A_node_too_far_behind_for_the_private_texts_of_its_users_is_told_so()
+    {
+        var one = await AcquireAsync(Database);
+        var two = await AcquireAsync(Store("two"));
+        await OnlyAsync(one, 1, StoreOperation.Join(ChatName.Parse("alice"), 1, 10));
+        await OnlyAsync(one, 2, StoreOperation.Whisper(ChatName.Parse("alice"), Message("alice", "psst")));
+        // Nobody has read it, and no node is waited for.
+        await Server.QueryAsync($"select {Settings.Schema}.trim(1000, '1 hour', 0, 100)");
+        await Assert.ThrowsAsync<EntriesLostException>(() => Database.ReadAsync(Connection, one, 0));
+        Assert.Equal(2, (await Database.ReadAsync(Connection, two, 0)).Length);
+    }
+
+    [PostgreSqlFact]
     public async Task Private_texts_are_erased_so_many_at_a_time_until_none_is_left()
     {
         const int whispers = 1000;

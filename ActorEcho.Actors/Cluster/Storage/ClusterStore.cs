@@ -126,7 +126,7 @@ internal sealed class ClusterStore(ClusterSettings settings)
     /// <param name="epoch">Whose whispers to read.</param>
     /// <param name="position">The last entry that is known.</param>
     /// <returns>The entries behind it, without a gap; none when there are none yet.</returns>
-    /// <exception cref="EntriesLostException">The next entry is no longer there.</exception>
+    /// <exception cref="EntriesLostException">The next entry is no longer there, or is a whisper of the epoch whose text is not.</exception>
     public Task<ImmutableArray<StoredEntry>> ReadAsync(ClusterConnection connection, long epoch, long position) =>
         connection.CallAsync(async database =>
         {
@@ -152,13 +152,18 @@ internal sealed class ClusterStore(ClusterSettings settings)
             while (await rows.ReadAsync().ConfigureAwait(false))
             {
                 var sequence = rows.GetInt64(0);
-                if (sequence != position + entries.Count + 1) throw new EntriesLostException(position + entries.Count + 1, sequence);
-                entries.Add(new StoredEntry(
+                var expected = position + entries.Count + 1;
+                if (sequence != expected)
+                    throw new EntriesLostException($"entry {expected} was to be read next, but the oldest one kept is {sequence}");
+                var entry = new StoredEntry(
                     sequence,
                     (EntryKind)rows.GetInt16(1),
                     new ChatName(rows.GetFieldValue<byte[]>(2)),
                     await rows.IsDBNullAsync(3).ConfigureAwait(false) ? 0 : rows.GetInt64(3),
-                    await rows.IsDBNullAsync(4).ConfigureAwait(false) ? null : rows.GetFieldValue<byte[]>(4)));
+                    await rows.IsDBNullAsync(4).ConfigureAwait(false) ? null : rows.GetFieldValue<byte[]>(4));
+                if (entry is { Kind: EntryKind.Whisper, Session: not 0, Body: null })
+                    throw new EntriesLostException($"entry {sequence} was to be read next, but its text is no longer kept");
+                entries.Add(entry);
                 isLast = rows.GetBoolean(5);
             }
 

@@ -7,6 +7,5 @@ public sealed class ClusterSchemaException(string message) : Exception(message);
 /// <summary>The lease is over: what was to be stored under it is not stored.</summary>
 internal sealed class LeaseLostException(string message, Exception inner) : Exception(message, inner);
 
-/// <summary>Entries that were not read yet are no longer kept.</summary>
-internal sealed class EntriesLostException(long expected, long found)
-    : Exception($"entry {expected} was to be read next, but the oldest one kept is {found}");
+/// <summary>Entries that were not read yet are no longer kept, or their texts are not.</summary>
+internal sealed class EntriesLostException(string message) : Exception(message);
