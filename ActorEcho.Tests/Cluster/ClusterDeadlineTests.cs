@@ -45,6 +45,31 @@ public sealed class ClusterDeadlineTests(PostgreSqlServer server) : ClusterStore
         Assert.Empty(await Database.ReadAsync(Connection, epoch, 0));
     }
 
+    [PostgreSqlFact]
+    public async Task A_slow_answer_does_not_make_the_next_operations_late()
+    {
+        await using var way = new DatabaseProxy(Server.Port);
+        var store = new ClusterStore(Settings with
+        {
+            ConnectionString = PostgreSqlServer.ConnectionString(way.Port),
+            Lease = TimeSpan.FromMinutes(2),
+            StoreTimeout = TimeSpan.FromSeconds(20),
+        });
+        await using var connection = await store.OpenAsync("tests");
+        var epoch = await AcquireAsync(Database);
+        await store.WriteAsync(connection, epoch, 0, 0, sweep: false, []); // So that the connection knows the server's clock.
+        way.Freeze(toServer: false);
+        var slow = store.WriteAsync(connection, epoch, 1, 0, sweep: false, Batch(Text("alice", "slow")));
+        while ((await Database.ReadAsync(Connection, epoch, 0)).IsEmpty) await Task.Delay(10); // Until only the answer is missing.
+        var restored = MonotonicTime.After(TimeSpan.FromSeconds(3));
+        while (!MonotonicTime.HasPassed(restored)) await Task.Delay(10); // Time has to pass; that is what it is about.
+        way.Restore();
+        await slow;
+        BatchedOperation next = new(Text("alice", "in time"), MonotonicTime.After(TimeSpan.FromSeconds(2)));
+        var stored = await store.WriteAsync(connection, epoch, 2, 0, sweep: false, [next]);
+        Assert.Equal(StoreResult.Done, stored.Outcomes.Single().Result);
+    }
+
     [Fact]
     public void A_moment_on_the_servers_clock_is_never_later_than_on_the_nodes()
     {

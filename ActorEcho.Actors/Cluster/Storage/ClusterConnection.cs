@@ -30,7 +30,7 @@ internal sealed class ClusterConnection : IAsyncDisposable
     /// <summary>The entry behind which there was none when they were last read on this connection; null when there may have been.</summary>
     public long? ReadTo { get; set; }
 
-    /// <summary>What is known of the clock of the server at the other end, if anything.</summary>
+    /// <summary>What is known of the clock of the server at the other end, if anything of use.</summary>
     public ServerClock? Clock { get; set; }
 
     /// <summary>Opens a connection.</summary>

@@ -26,6 +26,9 @@ internal sealed class ClusterStore(ClusterSettings settings)
     /// <summary>A node that is further behind than so many entries is no reason to keep them.</summary>
     private const long Patience = 200_000;
 
+    /// <summary>An answer that took longer says too little of the server's clock: that was read before the commit.</summary>
+    private readonly TimeSpan _slowAnswer = settings.StoreTimeout / 10;
+
     private readonly ClusterSchema _schema = new(settings.Schema);
 
     public ClusterSettings Settings => settings;
@@ -103,9 +106,11 @@ internal sealed class ClusterStore(ClusterSettings settings)
             Add(command, Array.ConvertAll(operations, batched => clock.NoLaterThan(batched.StoreBy)));
             try
             {
+                var asked = Stopwatch.GetTimestamp();
                 await using var rows = await command.ExecuteReaderAsync().ConfigureAwait(false);
                 var (stored, reading) = await ReadOutcomesAsync(rows, operations.Length).ConfigureAwait(false);
-                connection.Clock = new ServerClock(reading, Stopwatch.GetTimestamp());
+                var answered = Stopwatch.GetTimestamp();
+                connection.Clock = MonotonicTime.Between(asked, answered) < _slowAnswer ? new ServerClock(reading, answered) : null;
                 return stored;
             }
             catch (PostgresException refused) when (refused.SqlState == LeaseOver)
