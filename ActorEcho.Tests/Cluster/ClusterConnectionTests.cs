@@ -8,7 +8,7 @@ public sealed class ClusterConnectionTests(PostgreSqlServer server) : ClusterSto
     [PostgreSqlFact]
     public async Task A_database_that_is_frozen_is_noticed_within_the_timeout()
     {
-        var store = new ClusterStore(Settings with { StoreTimeout = TimeSpan.FromMilliseconds(300) });
+        var store = new ClusterStore(Settings with { StoreTimeout = TimeSpan.FromSeconds(2) });
         await using var connection = await store.OpenAsync("tests");
         await Server.FreezeAsync();
         try

@@ -57,13 +57,16 @@ internal sealed class ClusterNode : IAsyncDisposable
     }
 
     /// <summary>Waits until users can join.</summary>
-    public static async Task AwaitOpenAsync(IActorRef registry)
-    {
-        using var deadline = new CancellationTokenSource(Deadline);
-        while (!(await HealthAsync(registry)).IsOpen) await Task.Delay(10, deadline.Token); // Polled: the registry tells nobody.
-    }
+    public static Task AwaitOpenAsync(IActorRef registry) => AwaitHealthAsync(registry, static health => health.IsOpen);
 
     public Task AwaitOpenAsync() => AwaitOpenAsync(Registry);
+
+    /// <summary>Waits until the registry says this of itself.</summary>
+    public static async Task AwaitHealthAsync(IActorRef registry, Func<ChatHealth, bool> condition)
+    {
+        using var deadline = new CancellationTokenSource(Deadline);
+        while (!condition(await HealthAsync(registry))) await Task.Delay(10, deadline.Token); // Polled: the registry tells nobody.
+    }
 
     public static Task<ChatHealth> HealthAsync(IActorRef registry) =>
         registry.Ask<ChatHealth>(GetChatHealth.Instance, Deadline);

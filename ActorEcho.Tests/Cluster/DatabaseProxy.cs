@@ -17,7 +17,7 @@ internal sealed class DatabaseProxy : IAsyncDisposable
     private readonly Gate _toServer = new();
     private readonly Gate _toNode = new();
     private readonly Task _accepting;
-    private volatile byte[]? _lastWords;
+    private volatile LostAnswers? _lost;
     private bool _isCut;
 
     public DatabaseProxy(int server)
@@ -51,7 +51,13 @@ internal sealed class DatabaseProxy : IAsyncDisposable
     }
 
     /// <summary>From the connection on which the server is sent these bytes nothing comes back any more; others are well.</summary>
-    public void LoseAnswersTo(byte[] request) => _lastWords = request;
+    /// <returns>Comes to its end when the server is sent them again.</returns>
+    public Task LoseAnswersTo(byte[] request)
+    {
+        var lost = new LostAnswers(request);
+        _lost = lost;
+        return lost.WhenAskedAgain;
+    }
 
     /// <summary>All is well again, and what waited passes.</summary>
     public void Restore()
@@ -106,7 +112,7 @@ internal sealed class DatabaseProxy : IAsyncDisposable
                 await server.ConnectAsync(IPAddress.Loopback, _server, _end.Token);
                 var isMute = false;
                 await Task.WhenAny(
-                    PassAsync(node, server, _toServer, request => isMute |= IsLastRequest(request)),
+                    PassAsync(node, server, _toServer, request => isMute |= _lost?.BeginWith(request) == true),
                     PassAsync(server, node, _toNode, static _ => { }, () => Volatile.Read(ref isMute)));
             }
             catch (Exception exception) when (exception is SocketException or ObjectDisposedException or OperationCanceledException)
@@ -122,13 +128,6 @@ internal sealed class DatabaseProxy : IAsyncDisposable
                 }
             }
         }
-    }
-
-    private bool IsLastRequest(ReadOnlyMemory<byte> request)
-    {
-        if (_lastWords is not { } words || request.Span.IndexOf(words) < 0) return false;
-        _lastWords = null;
-        return true;
     }
 
     private async Task PassAsync(Socket from, Socket to, Gate gate, Action<ReadOnlyMemory<byte>> see, Func<bool>? isMute = null)
@@ -147,6 +146,23 @@ internal sealed class DatabaseProxy : IAsyncDisposable
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException or OperationCanceledException)
         {
             // One side is gone; the other is closed in turn.
+        }
+    }
+
+    private sealed class LostAnswers(byte[] request)
+    {
+        private readonly TaskCompletionSource _askedAgain = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private int _timesSent;
+
+        public Task WhenAskedAgain => _askedAgain.Task;
+
+        /// <summary>Whether this is the request for the first time.</summary>
+        public bool BeginWith(ReadOnlyMemory<byte> sent)
+        {
+            if (sent.Span.IndexOf(request) < 0) return false;
+            if (Interlocked.Increment(ref _timesSent) == 1) return true;
+            _askedAgain.TrySetResult();
+            return false;
         }
     }
 
