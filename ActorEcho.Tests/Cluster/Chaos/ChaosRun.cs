@@ -112,18 +112,25 @@ internal sealed class ChaosRun(PostgreSqlServer server, string schema, int seed,
         }
     }
 
-    /// <summary>Said by a user of its own; whoever is a member then must hear it.</summary>
+    /// <summary>Said by a user of its own, until it is stored; whoever is a member then must hear it.</summary>
     private async Task SayTheLastTextAsync()
     {
-        using var speaker = await JoinWhenFreeAsync(0);
-        await speaker.SayAsync(LastText);
-        var survivors = _sessions.Where(session => session != speaker && session.History is { IsMember: true, IsOver: false }).ToArray();
+        var survivors = _sessions.Where(static session => session.History is { IsMember: true, IsOver: false }).ToArray();
         tell($"{survivors.Length} users are still there");
         using var deadline = new CancellationTokenSource(Deadline);
+        ChaosHistory said;
+        do
+        {
+            using var speaker = await JoinWhenFreeAsync(0);
+            said = speaker.History;
+            await speaker.SayAsync(LastText);
+            await speaker.LeaveAsync().WaitAsync(deadline.Token);
+        }
+        while (!said.LeftInOrder || said.NotStored > 0);
         foreach (var survivor in survivors)
         {
             await Task.WhenAny(survivor.HeardTheEnd, survivor.Reading).WaitAsync(deadline.Token);
-            await survivor.LeaveAsync();
+            await survivor.LeaveAsync().WaitAsync(deadline.Token);
         }
     }
 
