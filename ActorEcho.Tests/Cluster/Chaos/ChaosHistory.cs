@@ -55,7 +55,7 @@ internal sealed class ChaosHistory(int number, string name, IReadOnlyCollection<
     public override string ToString() => $"session {Number} ({Name})";
 }
 
-/// <summary>A time in which a node's process stood still: from when that was sure to when it was about to go on.</summary>
+/// <summary>A time in which a node's process stood still: from when that was sure to when it had been told to go on.</summary>
 internal sealed record ChaosFreeze(DateTime From)
 {
     /// <summary>The end; that of all time as long as it has not come.</summary>

@@ -72,7 +72,7 @@ internal sealed class ChaosNode(ClusterNodeProcess process)
         var freeze = new ChaosFreeze(DateTime.UtcNow);
         _freezes.Add(freeze);
         await Task.Delay(time);
-        freeze.To = DateTime.UtcNow;
         await process.ThawAsync();
+        freeze.To = DateTime.UtcNow;
     }
 }
