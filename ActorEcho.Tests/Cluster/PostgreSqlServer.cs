@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
@@ -14,6 +15,7 @@ public sealed partial class PostgreSqlServer
 {
     private const string RequireVariable = "ACTORECHO_TESTS_REQUIRE_POSTGRESQL";
     private const string User = "actorecho";
+    private const int MaxTries = 5;
 
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
     private static readonly string? Programs = FindPrograms();
@@ -43,11 +45,10 @@ public sealed partial class PostgreSqlServer
     {
         if (SkipReason is not null) return;
         if (Programs is null) throw new InvalidOperationException($"{RequireVariable} is 1, but there is no PostgreSQL.");
-        Port = FreePort();
         if (IsRoot) await RunAsync("chown", "postgres:postgres", _directory);
         await RunAsync(
             AsServerUser(Path.Combine(Programs, "initdb"), "-D", Data, "-U", User, "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"));
-        await StartAsync();
+        await StartOnFreePortAsync();
     }
 
     public async Task DisposeAsync()
@@ -82,12 +83,12 @@ public sealed partial class PostgreSqlServer
     /// <summary>Starts a standby that follows this server; from then on this one confirms nothing that the standby does not have.</summary>
     public async Task<PostgreSqlServer> StartStandbyAsync()
     {
-        var standby = new PostgreSqlServer { Port = FreePort() };
+        var standby = new PostgreSqlServer();
         if (IsRoot) await RunAsync("chown", "postgres:postgres", standby._directory);
         await RunAsync(AsServerUser(
             Path.Combine(Programs!, "pg_basebackup"), "-D", standby.Data, "-h", "127.0.0.1", "-p", $"{Port}", "-U", User,
             "-X", "stream", "--write-recovery-conf", "--checkpoint=fast", "--no-sync"));
-        await standby.StartAsync();
+        await standby.StartOnFreePortAsync();
         await QueryAsync("alter system set synchronous_standby_names = '*'");
         await QueryAsync("select pg_reload_conf()");
         var started = Stopwatch.GetTimestamp();
@@ -210,10 +211,43 @@ public sealed partial class PostgreSqlServer
         if (process.ExitCode != 0) throw new InvalidOperationException($"{string.Join(' ', command)}:\n{await output}{await errors}");
     }
 
+    private async Task StartOnFreePortAsync()
+    {
+        for (var tries = 1; ; tries++)
+        {
+            Port = FreePort();
+            try
+            {
+                await StartAsync();
+                return;
+            }
+            catch (NpgsqlException) when (_process!.HasExited && tries < MaxTries)
+            {
+                _process.Dispose(); // Somebody else was faster.
+            }
+        }
+    }
+
+    /// <summary>
+    /// None of those that the system gives to whoever asks for any: it would give this one away while the server is not running, even to
+    /// a client that tries to connect to it and thereby reaches itself.
+    /// </summary>
     private static int FreePort()
     {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)socket.LocalEndPoint!).Port;
+        var firstGiven = int.Parse(File.ReadAllText("/proc/sys/net/ipv4/ip_local_port_range").Split('\t')[0], CultureInfo.InvariantCulture);
+        while (true)
+        {
+            var port = Random.Shared.Next(firstGiven / 2, firstGiven);
+            using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+            try
+            {
+                socket.Bind(new IPEndPoint(IPAddress.Loopback, port));
+                return port;
+            }
+            catch (SocketException taken) when (taken.SocketErrorCode == SocketError.AddressAlreadyInUse)
+            {
+                continue;
+            }
+        }
     }
 }
