@@ -1,4 +1,5 @@
 using ActorEcho.Actors.Cluster.Storage;
+using ActorEcho.Actors.Settings;
 
 namespace ActorEcho.Tests.Cluster;
 
@@ -14,6 +15,17 @@ public sealed class ClusterSchemaTests(PostgreSqlServer server) : ClusterStoreTe
         foreach (var connection in connections) await connection.DisposeAsync();
         Assert.Equal(ClusterSchema.Version, status.SchemaVersion);
         Assert.Equal(0, status.LastSequence);
+    }
+
+    [PostgreSqlFact]
+    public async Task A_schema_that_was_made_beforehand_needs_no_right_to_make_one()
+    {
+        var schema = Server.NewSchema();
+        await Server.QueryAsync($"create role {schema}_owner login; create schema {schema} authorization {schema}_owner");
+        var store = new ClusterStore(
+            new ClusterSettings($"Host=127.0.0.1;Port={Server.Port};Database=postgres;Username={schema}_owner") { Schema = schema });
+        await using var connection = await store.OpenAsync("tests");
+        Assert.Equal(ClusterSchema.Version, (await store.ReadStatusAsync(connection)).SchemaVersion);
     }
 
     [PostgreSqlFact]

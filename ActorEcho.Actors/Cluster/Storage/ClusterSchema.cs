@@ -30,7 +30,8 @@ internal sealed class ClusterSchema(string name)
         var version = await ReadVersionAsync(database).ConfigureAwait(false);
         if (version == 0)
         {
-            await ExecuteAsync(database, $"create schema if not exists {Quoted}").ConfigureAwait(false);
+            if (!await ExistsAsync(database).ConfigureAwait(false))
+                await ExecuteAsync(database, $"create schema {Quoted}").ConfigureAwait(false);
             await ExecuteAsync(
                 database,
                 $"create table {Quoted}.version (version int not null); insert into {Quoted}.version values (0)").ConfigureAwait(false);
@@ -53,6 +54,14 @@ internal sealed class ClusterSchema(string name)
         await ReadVersionAsync(database).ConfigureAwait(false) > 0
             ? true
             : throw new ClusterSchemaException($"there is no schema {Quoted} yet: no node of this cluster has used the database"));
+
+    /// <summary>Looked up, since "if not exists" demands the right to make one even where there is one.</summary>
+    private async Task<bool> ExistsAsync(NpgsqlConnection database)
+    {
+        await using var find = new NpgsqlCommand("select exists (select from pg_namespace where nspname = $1)", database);
+        find.Parameters.Add(new NpgsqlParameter<string> { TypedValue = name });
+        return await find.ExecuteScalarAsync().ConfigureAwait(false) is true;
+    }
 
     private async Task<int> ReadVersionAsync(NpgsqlConnection database)
     {
