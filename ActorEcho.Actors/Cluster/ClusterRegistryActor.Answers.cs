@@ -11,12 +11,14 @@ public sealed partial class ClusterRegistryActor
     private void OnStored(WritesStored stored, ClusterTenure tenure)
     {
         tenure.BatchStored(stored.LastSequence);
+        // One message, whatever it is made of: a newcomer may have few waiting.
+        var history = stored.History.IsEmpty ? null : ChatMessage.Together([.. stored.History.Select(StoredFrames.Decode)]);
         foreach (var (write, outcome) in stored.Writes)
         {
             switch (write.Operation.Kind)
             {
                 case EntryKind.Join:
-                    OnJoinStored(write, outcome, stored.LastSequence, tenure);
+                    OnJoinStored(write, outcome, stored.LastSequence, history, tenure);
                     break;
                 case EntryKind.Leave:
                     if (tenure.Leavers.Remove(write.Session)) write.Session.Tell(new ChatNotice.Left(outcome.Users), Self);
@@ -34,7 +36,8 @@ public sealed partial class ClusterRegistryActor
         }
     }
 
-    private void OnJoinStored(PendingWrite write, StoreOutcome outcome, long lastSequence, ClusterTenure tenure)
+    private void OnJoinStored(
+        PendingWrite write, StoreOutcome outcome, long lastSequence, ChatMessage? history, ClusterTenure tenure)
     {
         if (!IsJoining(write, tenure, out var joining)) return;
         if (outcome.Result == StoreResult.NameTaken)
@@ -49,7 +52,7 @@ public sealed partial class ClusterRegistryActor
         tenure.Joiners.Remove(write.Session); // Never neither: whoever is here when this actor fails is told.
         _log.Info("{0} has joined; {1} here on this node", member.Name, tenure.Room.Count);
         write.Session.Tell(new ChatNotice.Registered(outcome.Users), Self);
-        foreach (var text in outcome.History) tenure.Room.Deliver(member, StoredFrames.Decode(text), Self);
+        if (history is not null) tenure.Room.Deliver(member, history, Self);
     }
 
     private void OnGivenUp(GivenUpWrite given, ClusterTenure tenure)

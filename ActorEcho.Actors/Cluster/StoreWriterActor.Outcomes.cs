@@ -37,7 +37,7 @@ internal sealed partial class StoreWriterActor
         var end = _queue.EndBatch(batch.Outcomes);
         // First what is not stored: whoever is told that it has left hears nothing more.
         if (!end.TooLate.IsEmpty) Tell(new WritesGivenUp(epoch, end.TooLate));
-        Tell(new WritesStored(epoch, batch.LastSequence, end.Stored));
+        Tell(new WritesStored(epoch, batch.LastSequence, end.Stored, batch.History));
         if (end.Belied > 0)
         {
             _log.Warning(

@@ -57,7 +57,9 @@ internal sealed record TenureDelayed(string Reason);
 /// <param name="Epoch">The tenure.</param>
 /// <param name="LastSequence">The room's last entry after it.</param>
 /// <param name="Writes">What it held, without what had been given up.</param>
-internal sealed record WritesStored(long Epoch, long LastSequence, ImmutableArray<StoredWrite> Writes)
+/// <param name="History">The last texts up to there, for whoever has joined in it.</param>
+internal sealed record WritesStored(
+    long Epoch, long LastSequence, ImmutableArray<StoredWrite> Writes, ImmutableArray<byte[]> History)
     : INoSerializationVerificationNeeded;
 
 /// <summary>Something that is stored, with its end.</summary>

@@ -59,6 +59,22 @@ public sealed class ClusterFailureTests(PostgreSqlServer server) : IAsyncLifetim
     }
 
     [PostgreSqlFact]
+    public async Task A_newcomer_is_shown_no_more_than_it_can_be_expected_to_take()
+    {
+        var one = await StartAsync("one", _settings with { ReplayOnJoin = 20, Lease = TimeSpan.FromSeconds(30), StoreTimeout = TimeSpan.FromSeconds(10) });
+        using var alice = await one.JoinAsync("alice");
+        var texts = Enumerable.Range(0, 20).Select(static i => new string((char)('a' + i), 64 * 1024)).ToArray();
+        foreach (var text in texts) await alice.SendAsync(Frames.Say(text));
+        await alice.SendAsync(Frames.Whisper("alice", "all stored"));
+        await alice.ExpectAsync(Frames.Message("alice", "[PM] all stored"));
+        using var bob = await one.JoinAsync("bob", "alice");
+        foreach (var text in texts[^3..]) // 256 KiB with what each of their frames has beside text.
+            await bob.ExpectAsync(ChatMessage.Broadcast(ChatName.Parse("alice"), Frames.Bytes(text), ChatLimits.LongestForEveryClient).Bytes.ToArray());
+        await alice.SendAsync(Frames.Say("after"));
+        await bob.ExpectAsync(Frames.Message("alice", "after"));
+    }
+
+    [PostgreSqlFact]
     public async Task A_node_that_stops_in_order_frees_its_names_at_once()
     {
         var one = await StartAsync("one");

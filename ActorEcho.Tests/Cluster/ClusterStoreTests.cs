@@ -123,8 +123,24 @@ public sealed class ClusterStoreTests(PostgreSqlServer server) : ClusterStoreTes
         await Assert.ThrowsAsync<EntriesLostException>(() => store.ReadAsync(Connection, epoch, 5));
 
         var joined = await store.WriteAsync(Connection, epoch, 2, 10, sweep: false, Batch(StoreOperation.Join(ChatName.Parse("bob"), 2, 10)));
-        Assert.Equal(
-            [Frames.Message("alice", "7"), Frames.Message("alice", "8")], joined.Outcomes[0].History.ToArray());
+        Assert.Equal([Frames.Message("alice", "7"), Frames.Message("alice", "8")], joined.History.ToArray());
+        var refused = await store.WriteAsync(Connection, epoch, 3, 10, sweep: false, Batch(StoreOperation.Join(ChatName.Parse("bob"), 3, 10)));
+        Assert.Empty(refused.History);
+    }
+
+    [PostgreSqlFact]
+    public async Task A_newcomer_is_shown_texts_only_from_among_the_last_entries()
+    {
+        var store = new ClusterStore(Settings with { ReplayOnJoin = 2 });
+        var epoch = await AcquireAsync(store);
+        await WriteAsync(epoch, 1, [Text("alice", "long ago"), Text("alice", "not so long ago")]);
+        // With the joining itself the first text is the last entry but ten thousand.
+        await Server.QueryAsync($"""
+            insert into {Settings.Schema}.entries (sequence, kind, name) select place, 2, 'x' from generate_series(3, 10000) as place;
+            update {Settings.Schema}.room set last_sequence = 10000;
+            """);
+        var joined = await store.WriteAsync(Connection, epoch, 2, 2, sweep: false, Batch(StoreOperation.Join(ChatName.Parse("bob"), 1, 10)));
+        Assert.Equal([Frames.Message("alice", "not so long ago")], joined.History.ToArray());
     }
 
     [PostgreSqlFact]

@@ -214,6 +214,7 @@ internal sealed class ClusterStore(ClusterSettings settings)
     {
         var lastSequence = 0L;
         var clock = default(DateTime);
+        ImmutableArray<byte[]> history = [];
         var outcomes = new StoreOutcome[count];
         Array.Fill(outcomes, StoreOutcome.Done);
         while (await rows.ReadAsync().ConfigureAwait(false))
@@ -222,6 +223,7 @@ internal sealed class ClusterStore(ClusterSettings settings)
             if (index == 0)
             {
                 lastSequence = rows.GetInt64(2);
+                if (!await rows.IsDBNullAsync(4).ConfigureAwait(false)) history = [.. rows.GetFieldValue<byte[][]>(4)];
                 clock = rows.GetDateTime(5);
                 continue;
             }
@@ -230,11 +232,10 @@ internal sealed class ClusterStore(ClusterSettings settings)
                 (StoreResult)rows.GetInt16(1),
                 await rows.IsDBNullAsync(3).ConfigureAwait(false)
                     ? []
-                    : Array.ConvertAll(rows.GetFieldValue<byte[][]>(3), static name => new ChatName(name)),
-                await rows.IsDBNullAsync(4).ConfigureAwait(false) ? [] : [.. rows.GetFieldValue<byte[][]>(4)]);
+                    : Array.ConvertAll(rows.GetFieldValue<byte[][]>(3), static name => new ChatName(name)));
         }
 
-        return (new StoredBatch(lastSequence, outcomes), clock);
+        return (new StoredBatch(lastSequence, outcomes, history), clock);
     }
 
     private NpgsqlCommand Command(NpgsqlConnection database, string text) =>

@@ -22,14 +22,14 @@ internal enum StoreResult : short
 /// <summary>How an operation ended, with what its answer needs.</summary>
 /// <param name="Result">The end.</param>
 /// <param name="Users">Who is here after the batch, for a join or leave.</param>
-/// <param name="History">The last texts before that, for a join.</param>
-internal sealed record StoreOutcome(StoreResult Result, ChatName[] Users, ImmutableArray<byte[]> History)
+internal sealed record StoreOutcome(StoreResult Result, ChatName[] Users)
 {
     /// <summary>Done, and nothing to say.</summary>
-    public static StoreOutcome Done { get; } = new(StoreResult.Done, [], []);
+    public static StoreOutcome Done { get; } = new(StoreResult.Done, []);
 }
 
 /// <summary>A batch that is stored.</summary>
 /// <param name="LastSequence">The room's last entry after it: lists are as of this one.</param>
 /// <param name="Outcomes">One for each operation, in their order.</param>
-internal sealed record StoredBatch(long LastSequence, StoreOutcome[] Outcomes);
+/// <param name="History">The last texts up to there, for whoever has joined in it.</param>
+internal sealed record StoredBatch(long LastSequence, StoreOutcome[] Outcomes, ImmutableArray<byte[]> History);

@@ -64,6 +64,20 @@ create function {schema}.list_members(p_count int) returns bytea[] language sql 
     from (select name, joined from {schema}.members order by joined desc limit p_count) newest
 $$;
 
+-- The last texts up to an entry, in their order: at most so many, and of these the newest that make up 256 KiB, since a newcomer gets
+-- them at once. Looked for in the last 10,000 entries, as the caller may hold the room's row; an index of texts would make each one
+-- that is stored dearer by a fifth.
+create function {schema}.list_texts(p_last bigint, p_count int) returns bytea[] language sql as $$
+    select array_agg(body order by sequence)
+    from (
+        select sequence, body, sum(length(body)) over (order by sequence desc) as bytes
+        from (
+            select sequence, body from {schema}.entries
+            where kind = 3 and sequence <= p_last and sequence > p_last - 10000 order by sequence desc limit p_count) latest
+        ) measured
+    where bytes <= 256 * 1024
+$$;
+
 -- Whether leases are granted by this server's clock. Asked with each write; unlike one in SQL this is planned once for a session.
 create function {schema}.has_clock() returns boolean language plpgsql as $$
 begin
@@ -145,7 +159,8 @@ $$;
 -- Stores a batch and extends the lease, or fails with AE001 when the lease is over: the fence of every write. A batch that is
 -- stored already is not stored again, and nothing is stored for the first time after its own moment of p_limits. Kinds as in
 -- entries, and 0 for what has been given up meanwhile. Outcomes: 1 done, 2 name taken, 3 nobody of that name, 4 too late or given
--- up. The first row has index 0, the room's last sequence and the time; texts have no row unless they came too late.
+-- up. The first row has index 0, the room's last sequence, the time, and the last texts if somebody has joined; texts have no row
+-- unless they came too late.
 create function {schema}.write(
     p_epoch bigint, p_batch bigint, p_lease interval, p_position bigint, p_sweep boolean, p_replay int,
     p_kinds smallint[], p_names bytea[], p_sessions bigint[], p_counts int[], p_bodies bytea[], p_limits timestamptz[])
@@ -243,7 +258,11 @@ begin
         end if;
     end if;
 
-    return query select 0, null::smallint, v_last, null::bytea[], null::bytea[], clock_timestamp();
+    return query select 0, null::smallint, v_last, null::bytea[],
+        case when p_replay > 0 and exists (
+            select from unnest(p_kinds, v_outcomes) as ended (kind, outcome) where kind = 1 and outcome = 1)
+        then {schema}.list_texts(v_last, p_replay) end,
+        clock_timestamp();
     o_clock := null;
     for i in 1 .. v_size loop
         if p_kinds[i] <> 3 or v_outcomes[i] = 4 then
@@ -251,14 +270,8 @@ begin
             o_outcome := v_outcomes[i];
             o_sequence := v_last;
             o_users := null;
-            o_history := null;
             if p_kinds[i] = 2 or (p_kinds[i] = 1 and v_outcomes[i] = 1) then
                 o_users := {schema}.list_members(p_counts[i]);
-            end if;
-            if p_kinds[i] = 1 and v_outcomes[i] = 1 and p_replay > 0 then
-                select array_agg(body order by sequence) into o_history from (
-                    select sequence, body from {schema}.entries
-                    where kind = 3 and sequence <= v_last order by sequence desc limit p_replay) latest;
             end if;
             return next;
         end if;
