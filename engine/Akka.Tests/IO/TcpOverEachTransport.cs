@@ -68,6 +68,14 @@ public sealed class TcpSoakOverOneEventLoop(ITestOutputHelper output) : TcpSoakS
 [NeedsEpoll]
 public sealed class TcpSoakOverTwoEventLoops(ITestOutputHelper output) : TcpSoakSpec(output, Over.TwoEventLoops);
 
+public sealed class TcpUnixOverSockets(ITestOutputHelper output) : TcpUnixSpec(output, Over.Sockets);
+
+[NeedsEpoll]
+public sealed class TcpUnixOverOneEventLoop(ITestOutputHelper output) : TcpUnixSpec(output, Over.OneEventLoop);
+
+[NeedsEpoll]
+public sealed class TcpUnixOverTwoEventLoops(ITestOutputHelper output) : TcpUnixSpec(output, Over.TwoEventLoops);
+
 public sealed class TcpWritingOverSockets(ITestOutputHelper output) : TcpWritingSpec(output, Over.Sockets);
 
 [NeedsEpoll]

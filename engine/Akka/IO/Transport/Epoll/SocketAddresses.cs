@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
-using System.Text;
 
 namespace Akka.IO.Transport.Epoll;
 
@@ -15,6 +14,12 @@ internal static unsafe class SocketAddresses
     private const int FamilyIpv4 = 2;
     private const int FamilyIpv6 = 10;
 
+    // The longest form but for the NUL that the kernel may count behind a path that fills it.
+    private const int MaxUnixLength = 110;
+
+    // A client's socket mostly has no name.
+    private static readonly UnixDomainSocketEndPoint Unnamed = new("\0");
+
     public static int FamilyOf(EndPoint address) => address.AddressFamily switch
     {
         AddressFamily.InterNetwork => FamilyIpv4,
@@ -27,7 +32,7 @@ internal static unsafe class SocketAddresses
     public static EndPoint Read(ReadOnlySpan<byte> address, IPAddress? known = null)
     {
         if (address.Length < 2)
-            return new UnixDomainSocketEndPoint("\0");
+            return Unnamed;
         switch (BitConverter.ToUInt16(address))
         {
             case FamilyIpv4:
@@ -35,10 +40,16 @@ internal static unsafe class SocketAddresses
             case FamilyIpv6:
                 return new IPEndPoint(Host(address.Slice(8, 16), BitConverter.ToUInt32(address[24..]), known), BinaryPrimitives.ReadUInt16BigEndian(address[2..]));
             default:
-                var path = address[2..];
-                // A client's socket mostly has no name.
-                return new UnixDomainSocketEndPoint(path.IsEmpty || path[0] == 0 ? "\0" : Encoding.UTF8.GetString(path.TrimEnd((byte)0)));
+                return address.Length > 2 ? Named(address[..Math.Min(address.Length, MaxUnixLength)]) : Unnamed;
         }
+    }
+
+    // Byte by byte, since a client may give its socket a name that is no text, or one without room for a NUL behind it.
+    private static EndPoint Named(ReadOnlySpan<byte> address)
+    {
+        var serialized = new SocketAddress(AddressFamily.Unix, address.Length);
+        address.CopyTo(serialized.Buffer.Span);
+        return Unnamed.Create(serialized);
     }
 
     private static IPAddress Host(ReadOnlySpan<byte> bytes, uint scope, IPAddress? known)

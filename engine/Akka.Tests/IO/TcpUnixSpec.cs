@@ -1,0 +1,88 @@
+using System.Net;
+using System.Net.Sockets;
+using Akka.Actor;
+using Akka.IO;
+using Xunit.Abstractions;
+
+namespace Akka.Tests.IO;
+
+public abstract class TcpUnixSpec(ITestOutputHelper output, string transport) : TcpSpec(output, transport)
+{
+    private const int LongestPath = 108; // sun_path
+
+    private readonly string _directory = Directory.CreateTempSubdirectory("akka-io-").FullName;
+
+    protected override void AfterAll()
+    {
+        base.AfterAll();
+        Directory.Delete(_directory, recursive: true);
+    }
+
+    [TransportFact]
+    public async Task Clients_whose_sockets_have_odd_names_are_served_and_so_is_the_next()
+    {
+        // The framework's own accept ends the process where a client's name is longer than the server's.
+        if (Driver.Loops is null)
+            return;
+        var server = await BindAsync(InDirectory("socket"));
+        byte[][] names =
+        [
+            // As long as can be, so without a NUL behind it.
+            Bytes(_directory + "/" + new string('a', LongestPath - _directory.Length - 1)),
+            // Abstract, and no text.
+            [0, .. Enumerable.Repeat((byte)0xFF, LongestPath - 1)],
+        ];
+
+        foreach (var name in names)
+        {
+            using var client = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+            client.Bind(new RawAddress(name));
+            await client.ConnectAsync(server.Address);
+            await EchoAsync(server, client);
+        }
+
+        await EchoAsync(server, await ConnectClientAsync(server.Address));
+    }
+
+    [TransportFact]
+    public async Task An_abstract_name_is_told_as_one_can_connect_to()
+    {
+        var address = new UnixDomainSocketEndPoint($"\0akka-io-{Guid.NewGuid():N}");
+        var server = await BindAsync(address);
+        Assert.Equal(address, server.Address);
+
+        await EchoAsync(server, await ConnectClientAsync(server.Address));
+        Sys.Tcp().Tell(new Tcp.Connect(server.Address), TestActor);
+
+        Assert.Equal(address, (await ExpectMsgAsync<Tcp.Connected>()).RemoteAddress);
+    }
+
+    private UnixDomainSocketEndPoint InDirectory(string name) => new(Path.Combine(_directory, name));
+
+    private async Task EchoAsync(Server server, Socket client)
+    {
+        await server.Probe.ExpectMsgAsync<Tcp.Connected>();
+        var connection = server.Probe.LastSender;
+        connection.Tell(new Tcp.Register(TestActor));
+        client.Send(Bytes("echo"));
+        connection.Tell(Tcp.Write.Create((await ExpectMsgAsync<Tcp.Received>()).Data));
+        Assert.Equal(Bytes("echo"), await ReadBytesAsync(client, 4));
+        connection.Tell(Tcp.Abort.Instance);
+        await ExpectMsgAsync<Tcp.Aborted>();
+    }
+
+    /// <summary>A unix socket's address byte by byte.</summary>
+    private sealed class RawAddress(byte[] name) : EndPoint
+    {
+        public override AddressFamily AddressFamily => AddressFamily.Unix;
+
+        public override EndPoint Create(SocketAddress socketAddress) => this;
+
+        public override SocketAddress Serialize()
+        {
+            var address = new SocketAddress(AddressFamily.Unix, sizeof(ushort) + name.Length);
+            name.CopyTo(address.Buffer[sizeof(ushort)..]);
+            return address;
+        }
+    }
+}
