@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Akka.Dispatch;
 using Akka.IO.Transport.Epoll;
 
@@ -132,6 +134,25 @@ public class EventLoopSpec : TestKit.Xunit2.TestKit
     }
 
     [TransportFact]
+    public async Task A_source_that_fails_is_logged_and_the_loop_goes_on()
+    {
+        var loop = StartLoop();
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        var ran = new TaskCompletionSource();
+
+        await EventFilter.Exception<InvalidOperationException>(message: "on purpose").ExpectOneAsync(() =>
+        {
+            loop.Watch((int)socket.Handle, Readiness.In, new FailingSource());
+            socket.SendTo("now"u8, socket.LocalEndPoint!);
+            return Task.CompletedTask;
+        });
+        loop.Execute(new ActionRunnable(ran.SetResult));
+
+        await ran.Task.WaitAsync(Patience);
+    }
+
+    [TransportFact]
     public void Loops_take_turns_for_threads_that_are_none_of_theirs()
     {
         var group = StartGroup(3);
@@ -149,5 +170,12 @@ public class EventLoopSpec : TestKit.Xunit2.TestKit
         var group = new EventLoopGroup("spec", loops, TimeSpan.Zero, TimeSpan.Zero, Sys.EventStream);
         _groups.Add(group);
         return group;
+    }
+
+    private sealed class FailingSource : IReadinessSource
+    {
+        public ulong Token { get; set; }
+
+        public void OnReady(Readiness readiness) => throw new InvalidOperationException("on purpose");
     }
 }

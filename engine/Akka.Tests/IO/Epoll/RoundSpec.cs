@@ -1,9 +1,9 @@
+using System.Buffers;
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Akka.Actor;
-using Akka.Dispatch;
 using Akka.IO;
 using Akka.IO.Transport;
 using Akka.IO.Transport.Epoll;
@@ -13,10 +13,8 @@ namespace Akka.Tests.IO.Epoll;
 
 /// <summary>Connections that become readable at the same time are read, have their turns, and send, in three steps.</summary>
 [NeedsEpoll]
-public class RoundSpec(ITestOutputHelper output) : TcpSpec(output, Over.OneEventLoop)
+public class RoundSpec(ITestOutputHelper output) : OneLoopSpec(output)
 {
-    private EventLoop Loop => Driver.Loops!.Next;
-
     [TransportFact]
     public async Task All_have_their_turns_before_what_they_wrote_is_sent()
     {
@@ -177,61 +175,22 @@ public class RoundSpec(ITestOutputHelper output) : TcpSpec(output, Over.OneEvent
         Assert.Equal("text", Encoding.UTF8.GetString(await ReadBytesAsync(clients[2], 4)));
     }
 
-    // What is done while the loop is held up is reported to it in one look.
-    private void AtOnce(Action act)
+    [TransportFact]
+    public async Task One_whose_answer_cannot_be_looked_at_ends_alone()
     {
-        using var isHeld = new ManualResetEventSlim();
-        using var mayGoOn = new ManualResetEventSlim();
-        Loop.Execute(new ActionRunnable(() =>
-        {
-            isHeld.Set();
-            mayGoOn.Wait(Patience);
-        }));
-        Assert.True(isHeld.Wait(Patience), "The loop did not run anything.");
-        act();
-        mayGoOn.Set();
-    }
+        var clients = new List<Socket>();
+        var ended = CreateTestProbe();
+        clients.Add(await ServeAsync(static (connection, received) => connection.Tell(Tcp.Write.Create(received.Data))));
+        clients.Add(await ServeAsync(
+            static (connection, _) => connection.Tell(Tcp.Write.Create(new ReadOnlySequence<byte>(new DisposedMemory().OfOneByte))),
+            connection => ended.Watch(connection)));
+        clients.Add(await ServeAsync(static (connection, received) => connection.Tell(Tcp.Write.Create(received.Data))));
 
-    private static void Deliver(Socket client, string text)
-    {
-        client.Send(Bytes(text));
-        AwaitAcknowledged(client);
-    }
+        AtOnce(() => clients.ForEach(static client => Deliver(client, "text")));
 
-    private async Task<Socket> ServeAsync(Action<IActorRef, Tcp.Received> script, Action<IActorRef>? accepted = null,
-        Server? server = null, bool lends = false)
-    {
-        var (client, connection) = await AcceptAsync(server ?? await BindAsync());
-        accepted?.Invoke(connection);
-        var registered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        Sys.ActorOf(Props.Create(() => new Scripted(connection, script, registered, lends)).WithDispatcher("akka.io.connection-dispatcher"));
-        await registered.Task.WaitAsync(Patience);
-        return client;
-    }
-
-    /// <summary>Does what a script says with what comes in.</summary>
-    private sealed class Scripted : UntypedActor
-    {
-        private readonly IActorRef _connection;
-        private readonly Action<IActorRef, Tcp.Received> _script;
-        private readonly TaskCompletionSource _registered;
-
-        public Scripted(IActorRef connection, Action<IActorRef, Tcp.Received> script, TaskCompletionSource registered, bool lends)
-        {
-            _connection = connection;
-            _script = script;
-            _registered = registered;
-            connection.Tell(new Tcp.Register(Self) { LendsReceivedMemory = lends });
-            connection.Tell(Tcp.ResumeWriting.Instance);
-        }
-
-        protected override void OnReceive(object message)
-        {
-            if (message is Tcp.WritingResumed)
-                _registered.SetResult();
-            else if (message is Tcp.Received received)
-                _script(_connection, received);
-        }
+        await ended.ExpectMsgAsync<Terminated>();
+        Assert.Equal("text", Encoding.UTF8.GetString(await ReadBytesAsync(clients[0], 4)));
+        Assert.Equal("text", Encoding.UTF8.GetString(await ReadBytesAsync(clients[2], 4)));
     }
 
     /// <summary>Does something on the loop in the middle of a round, as soon as its readiness is told.</summary>
@@ -260,5 +219,24 @@ public class RoundSpec(ITestOutputHelper output) : TcpSpec(output, Over.OneEvent
         public void Fire() => _socket.SendTo("now"u8, _socket.LocalEndPoint!);
 
         public void Dispose() => _socket.Dispose();
+    }
+
+    /// <summary>What a handler must not write: its memory has been given back already.</summary>
+    private sealed class DisposedMemory : MemoryManager<byte>
+    {
+        public ReadOnlyMemory<byte> OfOneByte => CreateMemory(1);
+
+        public override Span<byte> GetSpan() => throw new ObjectDisposedException(nameof(DisposedMemory));
+
+        public override MemoryHandle Pin(int elementIndex = 0) => throw new ObjectDisposedException(nameof(DisposedMemory));
+
+        public override void Unpin() => throw new ObjectDisposedException(nameof(DisposedMemory));
+
+        protected override bool TryGetArray(out ArraySegment<byte> segment) => throw new ObjectDisposedException(nameof(DisposedMemory));
+
+        protected override void Dispose(bool disposing)
+        {
+            // It is disposed from the beginning.
+        }
     }
 }

@@ -174,18 +174,33 @@ internal sealed partial class EventLoop
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void RunRound(int first, int end)
     {
-        for (var i = first; i < end; i++)
-        {
-            var (readiness, token) = _events[i];
-            if (token != WakeToken)
-                _sources.Find(token)?.OnReady(readiness);
-        }
+        while (first < end)
+            first = TellSources(first, end);
         if (Round.Count > 0)
         {
             Watchdog?.OnTurns();
             Round.Run();
         }
         RunQueued(MaxRunsBetweenPolls);
+    }
+
+    // One block for many, so that it costs nothing for each; after a failure the caller goes on with the next.
+    private int TellSources(int next, int end)
+    {
+        try
+        {
+            while (next < end)
+            {
+                var (readiness, token) = _events[next++];
+                if (token != WakeToken)
+                    _sources.Find(token)?.OnReady(readiness);
+            }
+        }
+        catch (Exception e)
+        {
+            Report(e);
+        }
+        return next;
     }
 
     private void TakeInbox()

@@ -53,8 +53,8 @@ internal sealed class Round
             place.Ahead.Read(place.Descriptor);
         foreach (ref var place in joined)
             BeginTurn(place.Mailbox);
-        foreach (ref var place in joined)
-            place.Unsent = place.Connection.PeekUnsent();
+        for (var next = 0; next < joined.Length;)
+            next = PeekUnsent(joined, next);
         foreach (ref var place in joined)
         {
             if (place.Unsent.Count > 0)
@@ -75,6 +75,24 @@ internal sealed class Round
         {
             _report(e);
         }
+    }
+
+    // What cannot be looked at cannot be sent either, which the end of its connection's turn finds out; the caller goes on with the next.
+    private int PeekUnsent(Span<Place> joined, int next)
+    {
+        try
+        {
+            while (next < joined.Length)
+            {
+                ref var place = ref joined[next++];
+                place.Unsent = place.Connection.PeekUnsent();
+            }
+        }
+        catch (Exception e)
+        {
+            _report(e);
+        }
+        return next;
     }
 
     private void EndTurn(ref Place place)
