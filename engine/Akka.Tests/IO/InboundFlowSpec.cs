@@ -60,7 +60,7 @@ public class InboundFlowSpec
         flow.OnReadable();
         _connection.Next = Bytes(MaxRead - 1);
 
-        flow.Read();
+        flow.Read(mayLend: true);
 
         Assert.False(flow.MayRead);
         Assert.Equal(2, _connection.Awaits);
@@ -74,12 +74,12 @@ public class InboundFlowSpec
         flow.OnReadable();
         _connection.Next = Bytes(MaxRead);
 
-        flow.Read();
+        flow.Read(mayLend: true);
 
         Assert.True(flow.MayRead);
         Assert.Equal(1, _connection.Awaits);
         _connection.Next = ReceiveResult.WouldBlock;
-        flow.Read();
+        flow.Read(mayLend: true);
         Assert.False(flow.MayRead);
         Assert.Equal(2, _connection.Awaits);
     }
@@ -97,7 +97,7 @@ public class InboundFlowSpec
         Assert.True(flow.MayRead);
         _connection.Next = Bytes(bytes);
 
-        flow.Read();
+        flow.Read(mayLend: true);
 
         Assert.False(flow.MayRead);
         flow.Resume();
@@ -111,7 +111,7 @@ public class InboundFlowSpec
         flow.Start();
         flow.OnReadable();
         _connection.Next = ReceiveResult.EndOfStream;
-        flow.Read();
+        flow.Read(mayLend: true);
 
         flow.End();
         flow.OnReadable();

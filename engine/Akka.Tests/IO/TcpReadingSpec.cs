@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Akka.IO;
+using Akka.IO.Transport;
 using Xunit.Abstractions;
 
 namespace Akka.Tests.IO;
@@ -49,6 +50,42 @@ public abstract class TcpReadingSpec(ITestOutputHelper output, string transport)
 
         Assert.Equal(sent, await ReceiveBytesAsync(handler, sent.Length));
         await sending;
+    }
+
+    [TransportFact]
+    public async Task While_a_peer_takes_nothing_its_bytes_are_not_lent_with_more_memory_than_they_fill()
+    {
+        const int moreThanBuffersHold = 32 * 1024 * 1024;
+        var (client, connection) = await AcceptAsync(await BindAsync());
+        var handler = CreateTestProbe();
+        handler.Send(connection, new Tcp.Register(handler.Ref) { LendsReceivedMemory = true });
+        Assert.True(await IsLentAsync(), "Bytes are not lent at all.");
+        handler.Send(connection, Tcp.Write.Create(new byte[moreThanBuffersHold]));
+        await AwaitConditionAsync(() => Driver.Transport.Counters.PendingSends == 1, Patience);
+
+        for (var i = 0; i < 10; i++)
+            Assert.False(await IsLentAsync(), "What the peer does not take would hold many times its size.");
+
+        await ReadBytesAsync(client, moreThanBuffersHold);
+        await AwaitConditionAsync(() => Driver.Transport.Counters.PendingSends == 0, Patience);
+        handler.Send(connection, Tcp.Write.Create(Bytes("."), new Ack(1)));
+        await handler.ExpectMsgAsync<Ack>();
+        Assert.True(await IsLentAsync(), "Bytes are no longer lent.");
+
+        async Task<bool> IsLentAsync()
+        {
+            const int someBytes = 2_600;
+            client.Send(new byte[someBytes]);
+            var isLent = false;
+            for (var left = someBytes; left > 0;)
+            {
+                var data = (await handler.ExpectMsgAsync<Tcp.Received>()).Data;
+                isLent |= data.Start.GetObject() is LentMemory;
+                left -= (int)data.Length;
+            }
+
+            return isLent;
+        }
     }
 
     [TransportFact]

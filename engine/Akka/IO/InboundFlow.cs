@@ -58,9 +58,10 @@ internal struct InboundFlow
     }
 
     /// <summary>Reads once. After the last byte for now, the transport is asked to tell when there are more.</summary>
-    public ReceiveResult Read()
+    /// <param name="mayLend">Whether what is lent can be expected to come back soon.</param>
+    public ReceiveResult Read(bool mayLend)
     {
-        var result = _connection.Receive(_maxRead, Lends);
+        var result = _connection.Receive(_maxRead, Lends & mayLend);
         if (result.Status == ReceiveStatus.Data)
             _isWanted = !_pullMode;
         // A read that left room found the kernel's buffer empty: another would only be told so.

@@ -56,6 +56,9 @@ internal struct OutboundFlow
     /// <summary>Why the connection is broken, once it is.</summary>
     public SocketError Error { get; private set; }
 
+    /// <summary>Whether the operating system has refused to take more, and what is written waits.</summary>
+    public readonly bool IsHeldUp => _isSending;
+
     /// <summary>Whether something is queued that could be handed over now.</summary>
     public readonly bool HasUnsent => !_isSending && !_queue.IsEmpty;
 

@@ -156,7 +156,8 @@ internal abstract partial class TcpConnection : ActorBase, IConnectionEvents, IF
                 return;
             }
 
-            var result = _inbound.Read();
+            // Of a peer that takes nothing, a handler's limit of what it writes would bound the bytes and not the memory that holds them.
+            var result = _inbound.Read(mayLend: !_outbound.IsHeldUp);
             switch (result.Status)
             {
                 case ReceiveStatus.Data:
