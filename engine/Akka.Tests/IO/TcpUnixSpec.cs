@@ -57,6 +57,25 @@ public abstract class TcpUnixSpec(ITestOutputHelper output, string transport) : 
         Assert.Equal(address, (await ExpectMsgAsync<Tcp.Connected>()).RemoteAddress);
     }
 
+    [TransportFact]
+    public async Task A_connect_that_the_backlog_has_no_room_for_fails()
+    {
+        using var server = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        server.Bind(InDirectory("full"));
+        server.Listen(0);
+
+        for (var connected = 0; ; connected++)
+        {
+            Assert.True(connected < 10, "More than the backlog holds were told that they are connected.");
+            Sys.Tcp().Tell(new Tcp.Connect(server.LocalEndPoint!), TestActor);
+            if (await ExpectMsgAsync<Tcp.Event>() is Tcp.CommandFailed failed)
+            {
+                Assert.IsType<ConnectException>(failed.Cause.Value);
+                return;
+            }
+        }
+    }
+
     private UnixDomainSocketEndPoint InDirectory(string name) => new(Path.Combine(_directory, name));
 
     private async Task EchoAsync(Server server, Socket client)

@@ -36,8 +36,9 @@ internal sealed class EpollConnecting : ITransportConnecting, IReadinessSource
     {
         var connecting = new EpollConnecting(descriptor, remoteAddress, options, events, loops, counters);
         var error = Descriptor.Connect(descriptor, remoteAddress);
-        // An interrupted connect goes on by itself, as one that was not.
-        if (error is Errno.InProgress or Errno.Interrupted or Errno.WouldBlock)
+        // An interrupted connect goes on by itself, as one that was not. EAGAIN is none of these: nothing is under way, since the backlog
+        // of a unix socket is full, or no port is free.
+        if (error is Errno.InProgress or Errno.Interrupted)
             connecting.Watch();
         else
             connecting.Ended(error);
