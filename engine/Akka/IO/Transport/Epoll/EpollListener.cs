@@ -45,7 +45,11 @@ internal sealed unsafe class EpollListener : ITransportListener, IReadinessSourc
     {
         lock (_gate)
             _allowed = limit;
-        _loop.Execute(this);
+        // On the loop itself others come first: a crowd that is accepted would otherwise keep it from looking at their sockets.
+        if (ReferenceEquals(EventLoop.Current, _loop))
+            _loop.ExecuteAfterBatch(this);
+        else
+            _loop.Execute(this);
     }
 
     void IRunnable.Run() => AcceptWhileAllowed();
@@ -95,7 +99,8 @@ internal sealed unsafe class EpollListener : ITransportListener, IReadinessSourc
 
     private void AcceptWhileAllowed()
     {
-        while (true)
+        // Whoever allows more meanwhile, mostly in the middle of this, has this run again.
+        for (var left = Volatile.Read(ref _allowed); left > 0;)
         {
             Exception? failure = null;
             lock (_gate)
@@ -105,6 +110,7 @@ internal sealed unsafe class EpollListener : ITransportListener, IReadinessSourc
                 switch (AcceptOne())
                 {
                     case 0:
+                        left--;
                         break;
                     case Errno.WouldBlock:
                         return;
