@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Akka.Dispatch;
 using Akka.IO.Transport.Epoll;
+using Microsoft.Win32.SafeHandles;
 
 namespace Akka.Tests.IO.Epoll;
 
@@ -134,6 +135,25 @@ public class EventLoopSpec : TestKit.Xunit2.TestKit
     }
 
     [TransportFact]
+    public void A_loop_that_has_ended_writes_to_no_descriptor_that_came_after_its_own()
+    {
+        var group = StartGroup(1);
+        var loop = group.CurrentOrNext;
+        group.Stop();
+        Assert.True(loop.Thread.Join(Patience), "The loop has not ended.");
+        // The kernel gives the lowest numbers that are free.
+        var successors = Enumerable.Range(0, 64)
+            .Select(static _ => new SafeFileHandle(Libc.EventFd(0, Libc.NonBlocking | Libc.CloseOnExec), ownsHandle: true)).ToArray();
+
+        group.Stop();
+
+        var woken = successors.Count(WasWritten);
+        foreach (var successor in successors)
+            successor.Dispose();
+        Assert.Equal(0, woken);
+    }
+
+    [TransportFact]
     public async Task A_source_that_fails_is_logged_and_the_loop_goes_on()
     {
         var loop = StartLoop();
@@ -170,6 +190,18 @@ public class EventLoopSpec : TestKit.Xunit2.TestKit
         var group = new EventLoopGroup("spec", loops, TimeSpan.Zero, TimeSpan.Zero, Sys.EventStream);
         _groups.Add(group);
         return group;
+    }
+
+    private static bool WasWritten(SafeFileHandle eventDescriptor)
+    {
+        try
+        {
+            return RandomAccess.Read(eventDescriptor, new byte[sizeof(ulong)], 0) > 0;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
     }
 
     private sealed class FailingSource : IReadinessSource

@@ -6,7 +6,9 @@ namespace Akka.IO.Transport.Epoll;
 internal sealed partial class EventLoop
 {
     private readonly SpinBudget _spin;
+    private readonly Lock _waking = new();
     private int _asleep;
+    private bool _hasEnded;
 
     private bool HasWork => !_local.IsEmpty || !_afterBatch.IsEmpty || !_inbox.IsEmpty;
 
@@ -57,8 +59,23 @@ internal sealed partial class EventLoop
 
     private unsafe void Wake()
     {
-        ulong one = 1;
-        // The only failure is a counter that is full, and then the loop is being woken anyway.
-        _ = Libc.Write(_wake, &one, sizeof(ulong));
+        lock (_waking)
+        {
+            // The number may be that of somebody else's file by now.
+            if (_hasEnded)
+                return;
+            ulong one = 1;
+            // The only failure is a counter that is full, and then the loop is being woken anyway.
+            _ = Libc.Write(_wake, &one, sizeof(ulong));
+        }
+    }
+
+    private void CloseWake()
+    {
+        lock (_waking)
+        {
+            _hasEnded = true;
+            Libc.Close(_wake);
+        }
     }
 }

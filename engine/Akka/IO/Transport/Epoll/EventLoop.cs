@@ -166,7 +166,7 @@ internal sealed partial class EventLoop
             TakeAfterBatch();
             RunQueued(MaxRunsBetweenPolls);
         }
-        Libc.Close(_wake);
+        CloseWake();
         Libc.Close(_epoll);
         _events.Dispose();
     }
