@@ -7,7 +7,7 @@ using Akka.IO.Transport;
 
 namespace Akka.Tests.IO;
 
-/// <summary>A transport whose listening socket fails and accepts as the test says.</summary>
+/// <summary>A transport whose listening socket fails and accepts, and whose connects end, as the test says.</summary>
 internal sealed class FakeTransport : ITransport
 {
     public TransportCounters Counters { get; } = new();
@@ -17,14 +17,40 @@ internal sealed class FakeTransport : ITransport
     public ITransportListener Bind(EndPoint localAddress, int backlog, IEnumerable<Inet.SocketOption> options, IListenerEvents events) =>
         Listener = new FakeListener(localAddress, events);
 
+    /// <summary>What connects bring.</summary>
+    public FakeConnection? Outgoing { get; set; }
+
     public ITransportConnecting Connect(EndPoint remoteAddress, EndPoint? localAddress, IEnumerable<Inet.SocketOption> options,
-        IConnectingEvents events) => throw new InvalidOperationException("This transport only listens.");
+        IConnectingEvents events) => new FakeConnecting(Outgoing ?? throw new InvalidOperationException("This transport only listens."), events);
+}
+
+/// <summary>An attempt to connect that has succeeded at once.</summary>
+internal sealed class FakeConnecting : ITransportConnecting
+{
+    private readonly FakeConnection _connection;
+
+    public FakeConnecting(FakeConnection connection, IConnectingEvents events)
+    {
+        _connection = connection;
+        events.Connected();
+    }
+
+    public bool TryTake([NotNullWhen(true)] out ITransportConnection? connection)
+    {
+        connection = _connection;
+        return true;
+    }
+
+    public void Dispose()
+    {
+        // There is no socket behind it.
+    }
 }
 
 /// <summary>A listening socket that records what it is asked for.</summary>
 internal sealed class FakeListener(EndPoint address, IListenerEvents events) : ITransportListener
 {
-    private readonly ConcurrentQueue<FakeConnection> _accepted = new();
+    private readonly ConcurrentQueue<FakeConnection?> _accepted = new();
 
     public EndPoint LocalAddress => address;
 
@@ -38,12 +64,13 @@ internal sealed class FakeListener(EndPoint address, IListenerEvents events) : I
     {
         var isTaken = _accepted.TryDequeue(out var accepted);
         connection = accepted;
-        return isTaken;
+        return isTaken && accepted is null ? throw new SocketException((int)SocketError.InvalidArgument) : isTaken;
     }
 
     public void Dispose() => IsDisposed = true;
 
-    public void Accepted(FakeConnection connection)
+    /// <param name="connection">The connection; null for one that had ended before it could be set up.</param>
+    public void Accepted(FakeConnection? connection)
     {
         _accepted.Enqueue(connection);
         events.Accepted();
@@ -70,7 +97,13 @@ internal sealed class FakeConnection : ITransportConnection
     /// <summary>Whether batches stay under way until <see cref="CompleteSend"/>.</summary>
     public bool IsSlow { get; set; }
 
-    public void Attach(IConnectionEvents events) => _events = events;
+    /// <summary>Whether it cannot be watched.</summary>
+    public bool FailsToAttach { get; set; }
+
+    public bool IsAborted { get; private set; }
+
+    public void Attach(IConnectionEvents events) =>
+        _events = FailsToAttach ? throw new SocketException((int)SocketError.NoBufferSpaceAvailable) : events;
 
     public ReceiveResult Receive(int limit, bool lend) => ReceiveResult.WouldBlock;
 
@@ -106,8 +139,5 @@ internal sealed class FakeConnection : ITransportConnection
         // There is no socket behind it.
     }
 
-    public void Abort()
-    {
-        // There is no socket behind it.
-    }
+    public void Abort() => IsAborted = true;
 }

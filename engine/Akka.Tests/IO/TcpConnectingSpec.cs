@@ -80,6 +80,18 @@ public abstract class TcpConnectingSpec(ITestOutputHelper output, string transpo
     }
 
     [TransportFact]
+    public async Task An_option_that_fails_in_whatever_way_fails_the_connect()
+    {
+        var server = await BindAsync();
+
+        Sys.Tcp().Tell(new Tcp.Connect(server.Address, options: [new FailingOption()]), TestActor);
+
+        var failed = await ExpectMsgAsync<Tcp.CommandFailed>();
+        Assert.IsType<NotSupportedException>(failed.Cause.Value.InnerException);
+        await ExpectTerminatedAsync(Watch(LastSender));
+    }
+
+    [TransportFact]
     public async Task In_pull_mode_an_outgoing_connection_reads_when_asked()
     {
         var server = await BindAsync();
@@ -189,5 +201,10 @@ public abstract class TcpConnectingSpec(ITestOutputHelper output, string transpo
         public override void BeforeConnect(Socket s) => Calls.Add(nameof(BeforeConnect));
 
         public override void AfterConnect(Socket s) => Calls.Add(nameof(AfterConnect));
+    }
+
+    private sealed class FailingOption : Inet.SocketOption
+    {
+        public override void AfterConnect(Socket s) => throw new NotSupportedException("on purpose");
     }
 }

@@ -10,19 +10,34 @@ internal abstract partial class TcpConnection : IRunnable
 {
     private bool _isRegistered;
 
-    /// <summary>Takes a connection over and offers it to whoever asked for it.</summary>
+    /// <summary>Takes a connection over and offers it to whoever asked for it; closes it when it cannot be watched.</summary>
     protected void Begin(ITransportConnection connection, IActorRef commander)
     {
         _transport = connection;
         _inbound = new InboundFlow(connection, _settings, _pullMode);
         _outbound = new OutboundFlow(connection, _settings, Self);
-        connection.Attach(this);
+        var connected = Attach(connection);
         _owner = commander;
         _phase = Phase.AwaitingRegister;
         if (_settings.RegisterTimeout is not null && !ConnectionDispatcher.TryRunAfterBatch(this))
             StartRegisterDeadline();
         Trace("Connected");
-        ConnectionDispatcher.TellNow(commander, new Tcp.Connected(connection.RemoteAddress, connection.LocalAddress), Self);
+        ConnectionDispatcher.TellNow(commander, connected, Self);
+    }
+
+    // An actor that fails to begin is not asked to end, so the socket of one is closed here.
+    private Tcp.Connected Attach(ITransportConnection connection)
+    {
+        try
+        {
+            connection.Attach(this);
+            return new Tcp.Connected(connection.RemoteAddress, connection.LocalAddress);
+        }
+        catch
+        {
+            connection.Abort();
+            throw;
+        }
     }
 
     // Once its loop is through with the events that brought the connection, mostly somebody has registered: a timer is for the others.

@@ -26,6 +26,7 @@ internal sealed class TcpListener : ActorBase, IRequiresMessageQueue<IUnboundedM
     private ICancelable? _retry;
     private ICancelable? _publishing;
     private int _allowed;
+    private int _failedOfAllowed;
     private int _openConnections;
     private bool _isUnbound;
 
@@ -70,7 +71,7 @@ internal sealed class TcpListener : ActorBase, IRequiresMessageQueue<IUnboundedM
                 return true;
             case RetryAccepting:
                 _statistics.OnRetried();
-                Accept(_allowed);
+                Accept(_allowed + _failedOfAllowed);
                 return true;
             case Tcp.Unbind:
                 Unbind();
@@ -139,6 +140,7 @@ internal sealed class TcpListener : ActorBase, IRequiresMessageQueue<IUnboundedM
     private void Accept(int limit)
     {
         _allowed = limit;
+        _failedOfAllowed = 0;
         if (!_isUnbound && limit > 0)
             _socket?.Accept(limit);
     }
@@ -159,11 +161,18 @@ internal sealed class TcpListener : ActorBase, IRequiresMessageQueue<IUnboundedM
         catch (Exception e)
         {
             _statistics.OnFailed();
+            _failedOfAllowed++;
             Log.Warning("An accepted connection was closed because its socket could not be set up: {0}", e.Message);
         }
 
-        if (_allowed == 0 && !_bind.PullMode)
-            Accept(_settings.BatchAcceptLimit);
+        AcceptMoreIfAllAreUsed();
+    }
+
+    // Nobody hears of a connection that failed before it was offered, and thus nobody asks for another in its stead.
+    private void AcceptMoreIfAllAreUsed()
+    {
+        if (_allowed <= 0)
+            Accept(_bind.PullMode ? _failedOfAllowed : _settings.BatchAcceptLimit);
     }
 
     private void StartConnection(ITransportConnection connection)
@@ -249,8 +258,19 @@ internal sealed class TcpListener : ActorBase, IRequiresMessageQueue<IUnboundedM
             Context.Stop(Self);
     }
 
+    private Directive OnConnectionFailed(Exception cause)
+    {
+        // It could not be watched.
+        if (cause is ActorInitializationException)
+        {
+            _failedOfAllowed++;
+            AcceptMoreIfAllAreUsed();
+        }
+        return Directive.Stop;
+    }
+
     // A parent is told of its children's ends in any case; to watch them too would cost each client two messages more.
-    private sealed class ConnectionSupervision(TcpListener listener) : OneForOneStrategy(static _ => Directive.Stop)
+    private sealed class ConnectionSupervision(TcpListener listener) : OneForOneStrategy(listener.OnConnectionFailed)
     {
         public override void HandleChildTerminated(IActorContext actorContext, IActorRef child, IEnumerable<IInternalActorRef> children) =>
             listener.OnConnectionEnded();

@@ -132,12 +132,13 @@ internal sealed class TcpOutgoingConnection : TcpConnection
             if (_connecting is null || !_connecting.TryTake(out var connection))
                 return;
             _connecting = null;
-            _timeout?.Cancel();
-            _isConnected = true;
             Begin(connection, _commander);
+            _isConnected = true;
+            _timeout?.Cancel();
         }
-        catch (SocketException e)
+        catch (Exception e)
         {
+            // The options are somebody else's, and may fail in any way.
             TryNext(e);
         }
     }

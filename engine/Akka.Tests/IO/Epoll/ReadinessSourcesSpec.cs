@@ -32,6 +32,16 @@ public class ReadinessSourcesSpec
     }
 
     [Fact]
+    public void Removing_what_was_never_added_gives_no_place_away_twice()
+    {
+        _sources.Remove(_sources.Add(new Source()));
+
+        _sources.Remove(0);
+
+        Assert.NotEqual((uint)_sources.Add(new Source()), (uint)_sources.Add(new Source()));
+    }
+
+    [Fact]
     public void Removing_twice_leaves_the_successor_alone()
     {
         var early = _sources.Add(new Source());

@@ -30,19 +30,27 @@ internal sealed class EpollConnecting : ITransportConnecting, IReadinessSource
 
     public ulong Token { get; set; }
 
-    /// <summary>Takes a descriptor over and begins; the events tell how it ended, even where it ends at once.</summary>
+    /// <summary>Takes a descriptor over, closing it when it cannot begin; the events tell how it ended, even where it ends at once.</summary>
     public static EpollConnecting Begin(int descriptor, EndPoint remoteAddress, IEnumerable<Inet.SocketOption> options,
         IConnectingEvents events, EventLoopGroup loops, TransportCounters counters)
     {
         var connecting = new EpollConnecting(descriptor, remoteAddress, options, events, loops, counters);
-        var error = Descriptor.Connect(descriptor, remoteAddress);
-        // An interrupted connect goes on by itself, as one that was not. EAGAIN is none of these: nothing is under way, since the backlog
-        // of a unix socket is full, or no port is free.
-        if (error is Errno.InProgress or Errno.Interrupted)
-            connecting.Watch();
-        else
-            connecting.Ended(error);
-        return connecting;
+        try
+        {
+            var error = Descriptor.Connect(descriptor, remoteAddress);
+            // An interrupted connect goes on by itself, as one that was not. EAGAIN is none of these: nothing is under way, since the
+            // backlog of a unix socket is full, or no port is free.
+            if (error is Errno.InProgress or Errno.Interrupted)
+                connecting.Watch();
+            else
+                connecting.Ended(error);
+            return connecting;
+        }
+        catch
+        {
+            connecting.Dispose();
+            throw;
+        }
     }
 
     private void Watch()

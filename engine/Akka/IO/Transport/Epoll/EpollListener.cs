@@ -32,9 +32,9 @@ internal sealed unsafe class EpollListener : ITransportListener, IReadinessSourc
         LocalAddress = SocketAddresses.LocalOf(descriptor);
         // Only a socket bound to one address knows beforehand which one its connections have.
         _acceptedLocalAddress = LocalAddress is IPEndPoint ip && (ip.Address.Equals(IPAddress.Any) || ip.Address.Equals(IPAddress.IPv6Any)) ? null : LocalAddress;
-        counters.ListenerOpened();
         _loop = loops.CurrentOrNext;
         _loop.Watch(descriptor, Readiness.In, this);
+        counters.ListenerOpened();
     }
 
     public EndPoint LocalAddress { get; }

@@ -26,7 +26,7 @@ internal static class Errno
         Interrupted => SocketError.Interrupted,
         9 => SocketError.OperationAborted, // EBADF
         WouldBlock => SocketError.WouldBlock,
-        12 or 105 => SocketError.NoBufferSpaceAvailable, // ENOMEM, ENOBUFS
+        12 or 28 or 105 => SocketError.NoBufferSpaceAvailable, // ENOMEM, ENOSPC: no more may be watched, ENOBUFS
         20 or 22 => SocketError.InvalidArgument, // ENOTDIR, EINVAL
         23 or TooManyOpenFiles => SocketError.TooManyOpenSockets, // 23: ENFILE
         32 => SocketError.Shutdown, // EPIPE

@@ -52,7 +52,8 @@ internal sealed class ReadinessSources
         lock (_lock)
         {
             var place = (int)(uint)token;
-            if (_entries[place].Token != token)
+            // Without a token it was never added, and the place that is free looks like its own.
+            if (token == 0 || _entries[place].Token != token)
                 return;
             _entries[place].Token = 0;
             Volatile.Write(ref _entries[place].Source, null);
