@@ -118,7 +118,7 @@ public sealed partial class ListenerActor : UntypedActor
                 break;
             case Tcp.Unbound:
                 Context.Unwatch(Sender);
-                _acceptors.Remove(Sender);
+                OnUnbound(Sender);
                 StopWhenDone();
                 break;
             case DeadlinePassed:
@@ -216,15 +216,15 @@ public sealed partial class ListenerActor : UntypedActor
 
     private void OnTerminated(IActorRef actor)
     {
-        if (_acceptors.Remove(actor))
-        {
-            if (!_isStopping) throw new InvalidOperationException($"{_settings.Name} has lost its listening socket on {_settings.Bind}.");
-        }
-        else if (!_preparation.Remove(actor))
-        {
-            _open--;
-        }
-
+        if (!OnUnbound(actor) && !_preparation.Remove(actor)) _open--;
         StopWhenDone();
+    }
+
+    /// <summary>Says whether it was a socket's actor that ended or gave up.</summary>
+    private bool OnUnbound(IActorRef actor)
+    {
+        if (!_acceptors.Remove(actor)) return false;
+        if (!_isStopping) throw new InvalidOperationException($"{_settings.Name} has lost its listening socket on {_settings.Bind}.");
+        return true;
     }
 }

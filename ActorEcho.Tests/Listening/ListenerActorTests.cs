@@ -192,14 +192,17 @@ public class ListenerActorTests : TestKit
         await socket.ExpectMsgAsync<Tcp.Abort>();
     }
 
-    [Fact]
-    public async Task A_lost_listening_socket_ends_the_listener()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_lost_listening_socket_ends_the_listener(bool whileItsConnectionsLiveOn)
     {
         var listener = await BoundAsync(ListenerLimits.Default);
         await _parent.WatchAsync(listener);
         await EventFilter.Exception<InvalidOperationException>(contains: "lost its listening socket").ExpectOneAsync(async () =>
         {
-            Sys.Stop(_acceptor.Ref);
+            if (whileItsConnectionsLiveOn) listener.Tell(Tcp.Unbound.Instance, _acceptor.Ref);
+            else Sys.Stop(_acceptor.Ref);
             await _parent.ExpectTerminatedAsync(listener);
         });
     }

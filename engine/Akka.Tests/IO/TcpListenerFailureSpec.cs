@@ -41,6 +41,7 @@ public class TcpListenerFailureSpec : TestKit.Xunit2.TestKit
     [InlineData(SocketError.TooManyOpenSockets)]
     [InlineData(SocketError.NoBufferSpaceAvailable)]
     [InlineData(SocketError.ConnectionAborted)]
+    [InlineData(SocketError.OperationNotSupported)]
     public void Accepting_goes_on_after_a_passing_failure(SocketError error)
     {
         NextAllowance();
@@ -68,8 +69,22 @@ public class TcpListenerFailureSpec : TestKit.Xunit2.TestKit
 
         _transport.Listener.Fails(SocketError.NotSocket);
 
-        ExpectTerminated(_listener);
+        ExpectTerminated(_listener, Patience);
+        _commander.ExpectMsg<Tcp.Unbound>(Patience);
         Assert.True(_transport.Listener.IsDisposed);
+    }
+
+    [Fact]
+    public void The_handler_hears_at_once_of_a_socket_that_no_longer_listens_while_connections_live_on()
+    {
+        _transport.Listener.Accepted(new FakeConnection());
+        _commander.ExpectMsg<Tcp.Connected>(Patience);
+        _commander.Send(_commander.LastSender, new Tcp.Register(TestActor));
+
+        _transport.Listener.Fails(SocketError.NotSocket);
+
+        _commander.ExpectMsg<Tcp.Unbound>(Patience);
+        Assert.Equal(_listener, _commander.LastSender);
     }
 
     private int NextAllowance()

@@ -3,9 +3,9 @@ using System.Net.Sockets;
 namespace Akka.IO;
 
 /// <summary>
-/// How a listener answers failures to accept. A connection that ended while it waited costs nothing; when
-/// descriptors or memory run out, accepting pauses, longer each time, because trying again at once would only spin;
-/// anything else means that the socket no longer listens.
+/// How a listener answers failures to accept. A connection that ended while it waited, or whose network failed (accept(2)
+/// lists how), costs nothing; when descriptors or memory run out, accepting pauses, longer each time, because trying again at
+/// once would only spin; anything else means that the socket no longer listens.
 /// </summary>
 internal sealed class AcceptFailures
 {
@@ -25,7 +25,7 @@ internal sealed class AcceptFailures
             case SocketError.ConnectionAborted or SocketError.ConnectionReset or SocketError.Interrupted
                 or SocketError.WouldBlock or SocketError.TryAgain or SocketError.TimedOut or SocketError.NetworkDown
                 or SocketError.NetworkUnreachable or SocketError.HostDown or SocketError.HostUnreachable
-                or SocketError.ProtocolOption:
+                or SocketError.ProtocolOption or SocketError.OperationNotSupported:
                 return TimeSpan.Zero;
             case SocketError.TooManyOpenSockets or SocketError.NoBufferSpaceAvailable or SocketError.ProcessLimit:
                 var pause = _pause;

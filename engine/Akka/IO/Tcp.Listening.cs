@@ -82,7 +82,10 @@ public sealed partial class Tcp
         private Unbind() { }
     }
 
-    /// <summary>The listener's socket is closed.</summary>
+    /// <summary>
+    /// The listener's socket is closed: for whoever asked with <see cref="Unbind"/>, and, where accepting has failed for good, for the
+    /// handler of the <see cref="Bind"/>.
+    /// </summary>
     public sealed class Unbound : Event
     {
         /// <summary>The only instance.</summary>

@@ -206,12 +206,15 @@ internal sealed class TcpListener : ActorBase, IRequiresMessageQueue<IUnboundedM
         {
             if (!isKnownShortage)
                 Log.Warning("Accepting on [{0}] pauses until it is possible again: {1}", _socket!.LocalAddress, cause.Message);
+            _retry?.Cancel();
             _retry = Context.System.Scheduler.ScheduleTellOnceCancelable(delay, Self, RetryAccepting.Instance, ActorRefs.NoSender);
         }
         else
         {
             Log.Error(cause, "Accepting on [{0}] failed for good; the listener stops", _socket!.LocalAddress);
             Unbind();
+            // The connections may live long, and this actor with them: its end comes too late for news.
+            _bind.Handler.Tell(Tcp.Unbound.Instance, Self);
         }
     }
 

@@ -30,6 +30,7 @@ internal static class Errno
         20 or 22 => SocketError.InvalidArgument, // ENOTDIR, EINVAL
         23 or TooManyOpenFiles => SocketError.TooManyOpenSockets, // 23: ENFILE
         32 => SocketError.Shutdown, // EPIPE
+        64 => SocketError.NetworkDown, // ENONET
         71 => SocketError.ProtocolOption, // EPROTO
         90 => SocketError.MessageSize,
         92 => SocketError.ProtocolOption,
