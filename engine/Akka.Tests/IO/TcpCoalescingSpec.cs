@@ -47,6 +47,15 @@ public class TcpCoalescingSpec : TestKit.Xunit2.TestKit
     }
 
     [Fact]
+    public void What_is_too_much_for_one_turn_leaves_in_several()
+    {
+        _handler.Send(_actor, Tcp.Write.Create(new byte[100_000]));
+
+        for (var i = 0; i < 100; i++)
+            Assert.Equal(1_000, NextBatch().Bytes.Length);
+    }
+
+    [Fact]
     public void What_one_turn_of_the_connection_writes_leaves_together()
     {
         _connection.Gate.Reset();

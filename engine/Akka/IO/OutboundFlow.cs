@@ -13,6 +13,9 @@ internal enum FlushStatus
     /// <summary>The operating system takes no more for now.</summary>
     Waiting,
 
+    /// <summary>It would take more; others come first, and then <see cref="OutboundFlow.OnSent"/> goes on.</summary>
+    Interrupted,
+
     /// <summary>The connection is broken.</summary>
     Failed,
 }
@@ -26,6 +29,9 @@ internal struct OutboundFlow
 {
     // The kernel takes 1,024 at most (IOV_MAX); far fewer bring all that gathering can.
     private const int MaxSegments = 256;
+
+    // So many batches are handed over before others have their turn: a peer that takes whatever it gets must not keep them waiting.
+    private const int MaxBatchesPerFlush = 16;
 
     [ThreadStatic]
     private static SendBatch? _batchOfThisThread;
@@ -56,7 +62,7 @@ internal struct OutboundFlow
     /// <summary>Why the connection is broken, once it is.</summary>
     public SocketError Error { get; private set; }
 
-    /// <summary>Whether the operating system has refused to take more, and what is written waits.</summary>
+    /// <summary>Whether what is written waits: mostly because the operating system has refused to take more.</summary>
     public readonly bool IsHeldUp => _isSending;
 
     /// <summary>Whether something is queued that could be handed over now.</summary>
@@ -123,8 +129,10 @@ internal struct OutboundFlow
             _queue.Advance(sent, _self);
         }
 
-        while (!_isSending && !_queue.IsEmpty)
+        for (var batches = 0; !_isSending && !_queue.IsEmpty; batches++)
         {
+            if (batches == MaxBatchesPerFlush)
+                return Interrupted();
             var (bytes, result) = SendNext(_batchOfThisThread ??= new SendBatch());
             if (result.Error != SocketError.Success)
                 return Failed(result.Error);
@@ -168,6 +176,14 @@ internal struct OutboundFlow
     {
         Error = error;
         return FlushStatus.Failed;
+    }
+
+    // As if a batch without bytes were under way.
+    private FlushStatus Interrupted()
+    {
+        _isSending = true;
+        _bytesUnderWay = 0;
+        return FlushStatus.Interrupted;
     }
 
     private FlushStatus Drained()

@@ -112,7 +112,15 @@ internal abstract partial class TcpConnection : ActorBase, IConnectionEvents, IF
     // What one turn wrote leaves in one send, however many messages asked for it.
     void IFlushesAtEndOfTurn.FlushAtEndOfTurn()
     {
-        if (FlushesAtEndOfTurn && _outbound.HasUnsent && _outbound.Flush() == FlushStatus.Failed)
+        if (FlushesAtEndOfTurn && _outbound.HasUnsent && _outbound.Flush() is var status and (FlushStatus.Interrupted or FlushStatus.Failed))
+            OnCutShort(status);
+    }
+
+    private void OnCutShort(FlushStatus status)
+    {
+        if (status == FlushStatus.Interrupted)
+            TellAfterOthers(ConnectionSignals.Sent.Succeeded);
+        else
             ((IConnectionEvents)this).Sent(_outbound.Error);
     }
 
@@ -152,7 +160,7 @@ internal abstract partial class TcpConnection : ActorBase, IConnectionEvents, IF
         {
             if (reads == MaxReadsPerMessage)
             {
-                Self.Tell(ContinueReading.Instance, ActorRefs.NoSender);
+                TellAfterOthers(ContinueReading.Instance);
                 return;
             }
 
@@ -205,14 +213,30 @@ internal abstract partial class TcpConnection : ActorBase, IConnectionEvents, IF
     {
         if (status == FlushStatus.Failed)
             Fail(_outbound.Error);
+        else if (status == FlushStatus.Interrupted)
+            TellAfterOthers(ConnectionSignals.Sent.Succeeded);
         else if (status == FlushStatus.Drained && _phase == Phase.Draining)
             OnDrained();
+    }
+
+    // On a loop in another turn, once it has looked at its other sockets; what is told at once would belong to this turn.
+    private void TellAfterOthers(object message)
+    {
+        var later = new Later(Self, message);
+        if (!ConnectionDispatcher.TryRunAfterBatch(later))
+            later.Run();
     }
 
     private void Trace(string what)
     {
         if (_settings.TraceLogging)
             Log.Debug("[{0}] {1}", _transport.RemoteAddress, what);
+    }
+
+    /// <summary>What the connection tells itself later.</summary>
+    private sealed class Later(IActorRef self, object message) : IRunnable
+    {
+        public void Run() => self.Tell(message, ActorRefs.NoSender);
     }
 
     /// <summary>Reading goes on after others had their turn.</summary>

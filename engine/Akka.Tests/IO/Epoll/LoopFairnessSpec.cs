@@ -29,4 +29,30 @@ public class LoopFairnessSpec(ITestOutputHelper output) : OneLoopSpec(output)
         for (var i = 0; i < many; i++)
             await server.Probe.ExpectMsgAsync<Tcp.Connected>();
     }
+
+    [TransportFact]
+    public async Task A_client_that_sends_much_keeps_no_other_waiting_until_all_is_read()
+    {
+        const int much = 20_000;
+        var server = await BindAsync(settings: Driver.Settings with { ReceiveBufferSize = 100 });
+        var received = 0L;
+        var receivedBefore = new TaskCompletionSource<long>();
+        var all = new TaskCompletionSource();
+        var busy = await ServeAsync((_, bytes) =>
+        {
+            received += bytes.Data.Length;
+            if (received == much)
+                all.SetResult();
+        }, server: server);
+        var other = await ServeAsync((_, _) => receivedBefore.SetResult(received), server: server);
+
+        AtOnce(() =>
+        {
+            Deliver(busy, new string('x', much));
+            Deliver(other, "me too");
+        });
+
+        Assert.InRange(await receivedBefore.Task.WaitAsync(Patience), 0, much - 1);
+        await all.Task.WaitAsync(Patience);
+    }
 }
