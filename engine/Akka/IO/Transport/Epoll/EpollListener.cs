@@ -71,10 +71,11 @@ internal sealed unsafe class EpollListener : ITransportListener, IReadinessSourc
             if (_isClosed)
                 return;
             _isClosed = true;
-            _loop.Forget(Token);
-            Libc.Close(_descriptor);
         }
+        // Before the socket is closed: by then a successor may have bound the path, and the file would be its own.
         RemoveSocketFile();
+        _loop.Forget(Token);
+        Libc.Close(_descriptor);
         _counters.ListenerClosed();
         while (_accepted.TryDequeue(out var accepted))
         {
