@@ -15,7 +15,6 @@ internal static unsafe partial class Libc
     public const int SoReuseAddr = 2;
     public const int SoError = 4;
     public const int SoLinger = 13;
-    public const int SoReusePort = 15;
     public const int ProtoTcp = 6;
     public const int TcpNoDelay = 1;
     public const int ProtoIpv6 = 41;
@@ -95,9 +94,6 @@ internal static unsafe partial class Libc
 
     [LibraryImport(Library, EntryPoint = "getsockname", SetLastError = true)]
     public static partial int GetSocketName(int descriptor, void* address, int* length);
-
-    [LibraryImport(Library, EntryPoint = "getpeername", SetLastError = true)]
-    public static partial int GetPeerName(int descriptor, void* address, int* length);
 
     [LibraryImport(Library, EntryPoint = "setsockopt", SetLastError = true)]
     public static partial int SetOption(int descriptor, int level, int name, void* value, int length);

@@ -6,7 +6,7 @@ internal interface IReadinessSource
     /// <summary>Its token, which <see cref="ReadinessSources.Add"/> gives it; 0 before.</summary>
     ulong Token { get; set; }
 
-    /// <summary>Called on the loop's thread. May be called for nothing, but never after the source was removed.</summary>
+    /// <summary>Called on the loop's thread. May be called for nothing, and once more after another thread has removed the source.</summary>
     void OnReady(Readiness readiness);
 }
 

@@ -71,13 +71,4 @@ internal static unsafe class SocketAddresses
             ? Read(new ReadOnlySpan<byte>(buffer, Math.Min(length, MaxLength)))
             : throw Errno.LastException();
     }
-
-    public static EndPoint RemoteOf(int descriptor)
-    {
-        var buffer = stackalloc byte[MaxLength];
-        var length = MaxLength;
-        return Libc.GetPeerName(descriptor, buffer, &length) == 0
-            ? Read(new ReadOnlySpan<byte>(buffer, Math.Min(length, MaxLength)))
-            : throw Errno.LastException();
-    }
 }
