@@ -52,6 +52,13 @@ internal static unsafe class Descriptor
         _ = Libc.SetOption(descriptor, Libc.SolSocket, Libc.SoLinger, linger, 2 * sizeof(int));
     }
 
+    /// <summary>
+    /// The options that do something for a connection. The others are not even asked: for each client that would cost a framework's
+    /// socket.
+    /// </summary>
+    public static Inet.SocketOption[] ThoseForConnections(IEnumerable<Inet.SocketOption> options) =>
+        [.. options.Where(static option => new Action<Socket>(option.AfterConnect).Method.DeclaringType != typeof(Inet.SocketOption))];
+
     /// <summary>Lets options act on a socket; they know only the framework's class, which does not own it here.</summary>
     public static void Apply(int descriptor, IEnumerable<Inet.SocketOption> options, Action<Inet.SocketOption, Socket> apply)
     {

@@ -13,7 +13,7 @@ internal sealed unsafe class EpollListener : ITransportListener, IReadinessSourc
     private readonly int _descriptor;
     private readonly EventLoopGroup _loops;
     private readonly EventLoop _loop;
-    private readonly IEnumerable<Inet.SocketOption> _options;
+    private readonly Inet.SocketOption[] _options;
     private readonly IListenerEvents _events;
     private readonly TransportCounters _counters;
     private readonly EndPoint? _acceptedLocalAddress;
@@ -25,7 +25,7 @@ internal sealed unsafe class EpollListener : ITransportListener, IReadinessSourc
     public EpollListener(int descriptor, IEnumerable<Inet.SocketOption> options, IListenerEvents events, EventLoopGroup loops, TransportCounters counters)
     {
         _descriptor = descriptor;
-        _options = options;
+        _options = Descriptor.ThoseForConnections(options);
         _events = events;
         _loops = loops;
         _counters = counters;
