@@ -14,10 +14,14 @@
 
 enum { EVENTS = 256, CHUNK = 65536, MAX_DESCRIPTORS = 65536 };
 
-struct connection {
-    char *pending; // what the kernel did not take, or a line that is not complete
+struct buffer {
+    char *bytes;
     size_t length;
-    int writing;
+};
+
+struct connection {
+    struct buffer unsent; // what the kernel did not take
+    struct buffer line;   // one that is not complete
 };
 
 static struct connection connections[MAX_DESCRIPTORS];
@@ -29,16 +33,16 @@ static void fail(const char *what) {
 }
 
 static void forget(int fd) {
-    free(connections[fd].pending);
+    free(connections[fd].unsent.bytes);
+    free(connections[fd].line.bytes);
     memset(&connections[fd], 0, sizeof connections[fd]);
     close(fd);
 }
 
-static void keep(int fd, const char *bytes, size_t length) {
-    struct connection *c = &connections[fd];
-    c->pending = realloc(c->pending, c->length + length);
-    memcpy(c->pending + c->length, bytes, length);
-    c->length += length;
+static void keep(struct buffer *kept, const char *bytes, size_t length) {
+    kept->bytes = realloc(kept->bytes, kept->length + length);
+    memcpy(kept->bytes + kept->length, bytes, length);
+    kept->length += length;
 }
 
 static void watch(int fd, int operation, unsigned events) {
@@ -55,35 +59,30 @@ static int answer(int fd, const char *bytes, size_t length) {
     if (sent < 0)
         sent = 0;
     if ((size_t)sent < length) {
-        keep(fd, bytes + sent, length - sent);
-        connections[fd].writing = 1;
+        keep(&connections[fd].unsent, bytes + sent, length - sent);
         watch(fd, EPOLL_CTL_MOD, EPOLLOUT);
     }
     return 0;
 }
 
 static int flush(int fd) {
-    struct connection *c = &connections[fd];
-    char *bytes = c->pending;
-    size_t length = c->length;
-    c->pending = NULL;
-    c->length = 0;
-    c->writing = 0;
-    int result = answer(fd, bytes, length);
-    free(bytes);
-    if (result == 0 && !c->writing)
+    struct buffer unsent = connections[fd].unsent;
+    connections[fd].unsent = (struct buffer){0};
+    int result = answer(fd, unsent.bytes, unsent.length);
+    free(unsent.bytes);
+    if (result == 0 && connections[fd].unsent.length == 0)
         watch(fd, EPOLL_CTL_MOD, EPOLLIN);
     return result;
 }
 
 static int answer_lines(int fd, char *bytes, size_t length) {
     static char out[4 * CHUNK];
-    struct connection *c = &connections[fd];
+    struct buffer before = connections[fd].line;
     size_t used = 0;
-    if (c->length > 0) {
-        keep(fd, bytes, length);
-        bytes = c->pending;
-        length = c->length;
+    if (before.length > 0) {
+        keep(&before, bytes, length);
+        bytes = before.bytes;
+        length = before.length;
     }
     char *start = bytes, *end = bytes + length, *newline;
     while ((newline = memchr(start, '\n', end - start)) != NULL) {
@@ -100,13 +99,12 @@ static int answer_lines(int fd, char *bytes, size_t length) {
         used += line + 2;
         start = newline + 1;
     }
-    char *rest = NULL;
-    size_t left = end - start;
-    if (left > 0)
-        rest = memcpy(malloc(left), start, left);
-    free(c->pending);
-    c->pending = rest;
-    c->length = left;
+    connections[fd].line = (struct buffer){0};
+    if (start < end)
+        keep(&connections[fd].line, start, end - start);
+    free(before.bytes);
+    if (end - start > CHUNK)
+        return -1; // a line that is too long for us
     return used > 0 ? answer(fd, out, used) : 0;
 }
 
@@ -135,7 +133,7 @@ int main(int argc, char **argv) {
                 }
                 continue;
             }
-            if (connections[fd].writing) {
+            if (connections[fd].unsent.length > 0) {
                 if (flush(fd) < 0)
                     forget(fd);
                 continue;
