@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
@@ -44,7 +45,8 @@ internal static class KestrelEcho
             {
                 var read = await input.ReadAsync();
                 foreach (var segment in read.Buffer)
-                    await output.WriteAsync(segment);
+                    output.Write(segment.Span);
+                await output.FlushAsync();
                 input.AdvanceTo(read.Buffer.End);
                 if (read.IsCompleted)
                     return;
