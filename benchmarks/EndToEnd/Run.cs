@@ -66,7 +66,8 @@ internal static class Run
 
             for (var round = 0; round < options.Rounds; round++)
             {
-                foreach (var (server, started, result) in running)
+                // There and back, so that nobody always comes after the same other one.
+                foreach (var (server, started, result) in round % 2 == 0 ? running : Enumerable.Reverse(running))
                     result.Rounds.Add(await Measurement.TakeAsync(options, programs, scenario, server, started, options.Seconds));
             }
         }

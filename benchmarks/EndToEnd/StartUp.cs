@@ -17,26 +17,25 @@ internal static class StartUp
         var file = await programs.PublishNodeAsync("node-single-file", "-p:PublishProfile=SingleFile");
         var kestrel = await programs.PublishFrameworkServersAsync("framework-ready-to-run", Programs.ReadyToRun);
         await Command.RunAsync("dotnet", "build", programs.NodeProject, "-v", "quiet", "--nologo");
-        return
+        (string Form, string? Program, Func<Order, string[]> Command)[] forms =
         [
-            await OneAsync("`dotnet run`, nothing left to build", null, order => ["dotnet", "run", "--project", programs.NodeProject, "--", .. Settings("", order)]),
-            await OneAsync("published", programs.Node, order => Settings(programs.Node, order)),
-            await OneAsync("published, `ReadyToRun`", node, order => Settings(node, order)),
-            await OneAsync("published, `SingleFile`", file, order => Settings(file, order)),
-            await OneAsync("Kestrel handler, published", programs.FrameworkServers, order => [programs.FrameworkServers, "kestrel", order.PortText]),
-            await OneAsync("Kestrel handler, published, ReadyToRun", kestrel, order => [kestrel, "kestrel", order.PortText]),
+            ("`dotnet run`, nothing left to build", null, order => ["dotnet", "run", "--project", programs.NodeProject, "--", .. NodeCommand.For("", order, "auto")[1..]]),
+            ("published", programs.Node, order => NodeCommand.For(order, "auto")),
+            ("published, `ReadyToRun`", node, order => NodeCommand.For(node, order, "auto")),
+            ("published, `SingleFile`", file, order => NodeCommand.For(file, order, "auto")),
+            ("Kestrel handler, published", programs.FrameworkServers, order => [programs.FrameworkServers, "kestrel", order.PortText]),
+            ("Kestrel handler, published, `ReadyToRun`", kestrel, order => [kestrel, "kestrel", order.PortText]),
         ];
-
-        string[] Settings(string program, Order order) =>
-            program.Length == 0 ? NodeCommand.For(program, order, "auto")[1..] : NodeCommand.For(program, order, "auto");
-
-        async Task<StartUpResult> OneAsync(string form, string? program, Func<Order, string[]> command)
+        var times = forms.Select(static _ => new List<double>()).ToArray();
+        for (var i = 0; i < Starts; i++)
         {
-            var times = new List<double>();
-            for (var i = 0; i < Starts; i++)
-                times.Add(await StartAsync(form, command, new Order(programs, Service.Echo, ServerProcess.FreePort())));
-            return new StartUpResult(form, TimeSpan.FromSeconds(Median.Of(times)), program is null ? null : Size(Path.GetDirectoryName(program)!));
+            // In turn, so that a disturbance meets them alike.
+            foreach (var (form, started) in forms.Zip(times))
+                started.Add(await StartAsync(form.Form, form.Command, new Order(programs, Service.Echo, ServerProcess.FreePort())));
         }
+
+        return [.. forms.Zip(times, static (form, started) => new StartUpResult(
+            form.Form, TimeSpan.FromSeconds(Median.Of(started)), form.Program is null ? null : Size(Path.GetDirectoryName(form.Program)!)))];
     }
 
     private static async Task<double> StartAsync(string form, Func<Order, string[]> command, Order order)
