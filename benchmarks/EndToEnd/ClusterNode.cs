@@ -14,15 +14,16 @@ internal static class ClusterNode
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Waits until a user can join.</summary>
-    public static async Task AwaitOpenAsync(int port)
+    public static async Task AwaitOpenAsync(int port, CancellationToken stop)
     {
-        using var deadline = new CancellationTokenSource(Patience);
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        deadline.CancelAfter(Patience);
         try
         {
             while (!await IsOpenAsync(port, deadline.Token))
                 await Task.Delay(Between, deadline.Token);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
             throw new RunFailedException($"the node on port {port} has not joined its cluster within {Patience}");
         }

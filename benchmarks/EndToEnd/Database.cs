@@ -20,24 +20,37 @@ internal sealed class Database : IDisposable
     public string ConnectionString =>
         string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={_process.Port};Database=postgres;Username={User}");
 
-    public static async Task<Database> StartAsync()
+    public static async Task<Database> StartAsync(CancellationToken stop)
     {
         var directory = Directory.CreateTempSubdirectory("actorecho-benchmarks-postgresql-").FullName;
-        if (IsRoot)
-            await Command.RunAsync("chown", "postgres:postgres", directory);
-        var data = Path.Combine(directory, "data");
-        var port = ServerProcess.FreePort();
-        string[] make = AsServerUser("initdb", "-D", data, "-U", User, "-A", "trust", "-E", "UTF8", "--locale=C");
-        await Command.RunAsync(make[0], make[1..]);
-        string[] serve = AsServerUser(
-            "postgres", "-D", data, "-k", directory, "-p", port.ToString(CultureInfo.InvariantCulture), "-c", "listen_addresses=127.0.0.1");
-        return new Database(await ServerProcess.StartAsync("PostgreSQL", new ProcessStartInfo(serve[0], serve[1..]), port), directory);
+        try
+        {
+            return new Database(await ServeAsync(directory, stop), directory);
+        }
+        catch
+        {
+            Directory.Delete(directory, recursive: true);
+            throw;
+        }
     }
 
     public void Dispose()
     {
         _process.Dispose();
         Directory.Delete(_directory, recursive: true);
+    }
+
+    private static async Task<ServerProcess> ServeAsync(string directory, CancellationToken stop)
+    {
+        if (IsRoot)
+            await Command.RunAsync("chown", ["postgres:postgres", directory], stop);
+        var data = Path.Combine(directory, "data");
+        var port = ServerProcess.FreePort();
+        string[] make = AsServerUser("initdb", "-D", data, "-U", User, "-A", "trust", "-E", "UTF8", "--locale=C");
+        await Command.RunAsync(make[0], make[1..], stop);
+        string[] serve = AsServerUser(
+            "postgres", "-D", data, "-k", directory, "-p", port.ToString(CultureInfo.InvariantCulture), "-c", "listen_addresses=127.0.0.1");
+        return await ServerProcess.StartAsync("PostgreSQL", new ProcessStartInfo(serve[0], serve[1..]), port, stop);
     }
 
     private static bool IsRoot => Environment.UserName == "root";

@@ -13,20 +13,22 @@ namespace ActorEcho.EndToEnd;
 internal sealed record Measurement(double PerSecond, double CpuMicroseconds, double P50, double P99, double P999)
 {
     public static async Task<Measurement> TakeAsync(
-        Options options, Programs programs, Scenario scenario, Server server, RunningServer running, double seconds)
+        Options options, Programs programs, Scenario scenario, Server server, RunningServer running, double seconds, CancellationToken stop)
     {
         var command = scenario.Load.CommandLine(programs, running.Ports, seconds, server.Dialect);
         var start = Cores.ForLoad(options, command[0], command[1..]);
         start.RedirectStandardOutput = true;
         start.RedirectStandardError = true;
         using var load = Process.Start(start)!;
-        var errors = load.StandardError.ReadToEndAsync();
-        var counting = await load.StandardOutput.ReadLineAsync();
+        await using var ending = stop.Register(load.Kill); // its output ends with it
+        var errors = load.StandardError.ReadToEndAsync(CancellationToken.None);
+        var counting = await load.StandardOutput.ReadLineAsync(CancellationToken.None);
         var (cpu, started) = (running.CpuSeconds, Stopwatch.GetTimestamp());
-        var result = await load.StandardOutput.ReadLineAsync();
+        var result = await load.StandardOutput.ReadLineAsync(CancellationToken.None);
         var (used, took) = (running.CpuSeconds - cpu, Stopwatch.GetElapsedTime(started).TotalSeconds);
-        await load.WaitForExitAsync();
-        await running.AwaitRestAsync();
+        await load.WaitForExitAsync(CancellationToken.None);
+        stop.ThrowIfCancellationRequested();
+        await running.AwaitRestAsync(stop);
         if (load.ExitCode != 0 || counting != "counting" || result is null)
             throw new RunFailedException($"the load of {server.Name} failed in \"{scenario.Name}\": {await errors}");
         var counted = JsonSerializer.Deserialize<Counted>(result)!;

@@ -35,52 +35,52 @@ internal sealed record Programs(string Root, string Directory, bool HaveTls, boo
     private string Baselines => Path.Combine(Root, "benchmarks", "baselines");
 
     /// <summary>Builds all but the forms that only the start-up is measured with.</summary>
-    public static async Task<Programs> BuildAsync(string output)
+    public static async Task<Programs> BuildAsync(string output, CancellationToken stop)
     {
-        var programs = new Programs(FindRoot(), Path.Combine(output, "bin"), await HasOpenSslAsync(), Installed.Has("go"));
+        var programs = new Programs(FindRoot(), Path.Combine(output, "bin"), await HasOpenSslAsync(stop), Installed.Has("go"));
         System.IO.Directory.CreateDirectory(programs.Directory);
         foreach (var program in (string[])[programs.EchoBaseline, programs.ChatBaseline, programs.EchoLoad, programs.ChatLoad])
-            await programs.CompileAsync(program, Path.GetFileName(program));
+            await programs.CompileAsync(program, Path.GetFileName(program), [], stop);
         if (programs.HaveTls)
         {
-            await programs.CompileAsync(programs.TlsBaseline, "echo_tls", "-lssl", "-lcrypto");
-            await programs.CompileAsync(programs.TlsLoad, "load", "-DTLS", "-lssl", "-lcrypto");
+            await programs.CompileAsync(programs.TlsBaseline, "echo_tls", ["-lssl", "-lcrypto"], stop);
+            await programs.CompileAsync(programs.TlsLoad, "load", ["-DTLS", "-lssl", "-lcrypto"], stop);
         }
 
         if (programs.HaveGo)
-            await Command.RunAsync("go", "build", "-o", programs.GoBaseline, Path.Combine(programs.Baselines, "echo.go"));
-        await programs.PublishNodeAsync("node");
-        await programs.PublishFrameworkServersAsync("framework");
+            await Command.RunAsync("go", ["build", "-o", programs.GoBaseline, Path.Combine(programs.Baselines, "echo.go")], stop);
+        await programs.PublishNodeAsync("node", [], stop);
+        await programs.PublishFrameworkServersAsync("framework", [], stop);
         return programs;
     }
 
     /// <summary>Publishes the node and returns its program.</summary>
-    public async Task<string> PublishNodeAsync(string directory, params string[] arguments) =>
-        Path.Combine(await PublishAsync(NodeProject, directory, arguments), NodeProgram);
+    public async Task<string> PublishNodeAsync(string directory, string[] arguments, CancellationToken stop) =>
+        Path.Combine(await PublishAsync(NodeProject, directory, arguments, stop), NodeProgram);
 
     /// <summary>Publishes the framework's servers and returns their program.</summary>
-    public async Task<string> PublishFrameworkServersAsync(string directory, params string[] arguments) =>
-        Path.Combine(await PublishAsync(Path.Combine(Baselines, FrameworkProgram), directory, arguments), FrameworkProgram);
+    public async Task<string> PublishFrameworkServersAsync(string directory, string[] arguments, CancellationToken stop) =>
+        Path.Combine(await PublishAsync(Path.Combine(Baselines, FrameworkProgram), directory, arguments, stop), FrameworkProgram);
 
     /// <summary>What has a program compiled ahead of time for this machine.</summary>
     public static string[] ReadyToRun { get; } =
         ["-p:PublishReadyToRun=true", "--self-contained", "false", "-r", RuntimeInformation.RuntimeIdentifier];
 
-    private async Task<string> PublishAsync(string project, string directory, string[] arguments)
+    private async Task<string> PublishAsync(string project, string directory, string[] arguments, CancellationToken stop)
     {
         var output = Path.Combine(Directory, directory);
-        await Command.RunAsync("dotnet", ["publish", project, "-c", "Release", "-o", output, "-v", "quiet", "--nologo", .. arguments]);
+        await Command.RunAsync("dotnet", ["publish", project, "-c", "Release", "-o", output, "-v", "quiet", "--nologo", .. arguments], stop);
         return output;
     }
 
-    private Task CompileAsync(string program, string source, params string[] arguments) =>
-        Command.RunAsync("cc", ["-O2", "-o", program, Path.Combine(Baselines, $"{source}.c"), .. arguments]);
+    private Task CompileAsync(string program, string source, string[] arguments, CancellationToken stop) =>
+        Command.RunAsync("cc", ["-O2", "-o", program, Path.Combine(Baselines, $"{source}.c"), .. arguments], stop);
 
-    private static async Task<bool> HasOpenSslAsync()
+    private static async Task<bool> HasOpenSslAsync(CancellationToken stop)
     {
         try
         {
-            await Command.RunAsync("cc", "-fsyntax-only", "-include", "openssl/ssl.h", "-x", "c", "/dev/null");
+            await Command.RunAsync("cc", ["-fsyntax-only", "-include", "openssl/ssl.h", "-x", "c", "/dev/null"], stop);
             return true;
         }
         catch (RunFailedException)

@@ -25,7 +25,8 @@ internal sealed class RunningServer : IDisposable
     /// <summary>Its resident memory, in bytes.</summary>
     public long ResidentBytes => _processes.Sum(static process => process.ResidentBytes);
 
-    public static async Task<RunningServer> StartAsync(Options options, Programs programs, Server server, Service service, string database = "")
+    public static async Task<RunningServer> StartAsync(
+        Options options, Programs programs, Server server, Service service, string database, CancellationToken stop)
     {
         var running = new RunningServer();
         try
@@ -35,16 +36,16 @@ internal sealed class RunningServer : IDisposable
                 var order = new Order(programs, service, ServerProcess.FreePort(), database);
                 var command = server.Command(order)!;
                 if (server.Configuration is not null)
-                    await File.WriteAllTextAsync(order.ConfigurationFile, server.Configuration(order));
+                    await File.WriteAllTextAsync(order.ConfigurationFile, server.Configuration(order), stop);
                 running._processes.Add(await ServerProcess.StartAsync(
-                    server.Name, Cores.ForServer(options, command[0], command[1..]), order.Port));
+                    server.Name, Cores.ForServer(options, command[0], command[1..]), order.Port, stop));
                 if (service == Service.ClusterChat)
-                    await ClusterNode.AwaitOpenAsync(order.Port);
+                    await ClusterNode.AwaitOpenAsync(order.Port, stop);
             }
 
             return running;
         }
-        catch (RunFailedException)
+        catch
         {
             running.Dispose();
             throw;
@@ -55,14 +56,14 @@ internal sealed class RunningServer : IDisposable
     /// Waits until it is through with the clients that have gone, for ten seconds at most: one that has a process for each takes the processor
     /// of who is measured next for a good while.
     /// </summary>
-    public async Task AwaitRestAsync()
+    public async Task AwaitRestAsync(CancellationToken stop)
     {
         var waiting = Stopwatch.StartNew();
         var isAtRest = false;
         while (!isAtRest && waiting.Elapsed < RestPatience)
         {
             var before = CpuSeconds;
-            await Task.Delay(Rest);
+            await Task.Delay(Rest, stop);
             isAtRest = CpuSeconds <= before && _processes.Sum(static process => process.Processes) == _processes.Count;
         }
     }

@@ -45,31 +45,23 @@ internal sealed class ServerProcess : IDisposable
     /// <param name="name">What it is called if it fails.</param>
     /// <param name="start">How it is started.</param>
     /// <param name="port">Where it listens.</param>
-    public static async Task<ServerProcess> StartAsync(string name, ProcessStartInfo start, int port)
+    /// <param name="stop">Ends the wait, and it.</param>
+    public static async Task<ServerProcess> StartAsync(string name, ProcessStartInfo start, int port, CancellationToken stop)
     {
         start.RedirectStandardInput = true;
         start.RedirectStandardOutput = true;
         start.RedirectStandardError = true;
-        var started = Stopwatch.GetTimestamp();
-        var process = Process.Start(start)!;
-        var output = new List<string>();
-        process.OutputDataReceived += (_, line) => Note(output, line.Data);
-        process.ErrorDataReceived += (_, line) => Note(output, line.Data);
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        while (!await AcceptsAsync(port))
+        var server = new ServerProcess(Process.Start(start)!, port);
+        try
         {
-            if (process.HasExited || Stopwatch.GetElapsedTime(started) > Patience)
-            {
-                process.Kill(entireProcessTree: true);
-                lock (output)
-                    throw new RunFailedException($"{name} does not accept clients:\n{string.Join('\n', output)}");
-            }
-
-            await Task.Delay(1);
+            await server.AwaitAcceptingAsync(name, stop);
+            return server;
         }
-
-        return new ServerProcess(process, port);
+        catch
+        {
+            server.Dispose();
+            throw;
+        }
     }
 
     /// <summary>A port that nobody listens on.</summary>
@@ -87,18 +79,38 @@ internal sealed class ServerProcess : IDisposable
         _process.Dispose();
     }
 
+    private async Task AwaitAcceptingAsync(string name, CancellationToken stop)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var output = new List<string>();
+        _process.OutputDataReceived += (_, line) => Note(output, line.Data);
+        _process.ErrorDataReceived += (_, line) => Note(output, line.Data);
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+        while (!await AcceptsAsync(Port, stop))
+        {
+            if (_process.HasExited || Stopwatch.GetElapsedTime(started) > Patience)
+            {
+                lock (output)
+                    throw new RunFailedException($"{name} does not accept clients:\n{string.Join('\n', output)}");
+            }
+
+            await Task.Delay(1, stop);
+        }
+    }
+
     private static void Note(List<string> output, string? line)
     {
         lock (output)
             output.Add(line ?? "");
     }
 
-    private static async Task<bool> AcceptsAsync(int port)
+    private static async Task<bool> AcceptsAsync(int port, CancellationToken stop)
     {
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         try
         {
-            await socket.ConnectAsync(IPAddress.Loopback, port);
+            await socket.ConnectAsync(IPAddress.Loopback, port, stop);
             return true;
         }
         catch (SocketException)

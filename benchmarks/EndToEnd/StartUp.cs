@@ -11,12 +11,12 @@ internal static class StartUp
 
     private const int Starts = 5;
 
-    public static async Task<List<StartUpResult>> MeasureAsync(Programs programs)
+    public static async Task<List<StartUpResult>> MeasureAsync(Programs programs, CancellationToken stop)
     {
-        var node = await programs.PublishNodeAsync("node-ready-to-run", "-p:PublishProfile=ReadyToRun");
-        var file = await programs.PublishNodeAsync("node-single-file", "-p:PublishProfile=SingleFile");
-        var kestrel = await programs.PublishFrameworkServersAsync("framework-ready-to-run", Programs.ReadyToRun);
-        await Command.RunAsync("dotnet", "build", programs.NodeProject, "-v", "quiet", "--nologo");
+        var node = await programs.PublishNodeAsync("node-ready-to-run", ["-p:PublishProfile=ReadyToRun"], stop);
+        var file = await programs.PublishNodeAsync("node-single-file", ["-p:PublishProfile=SingleFile"], stop);
+        var kestrel = await programs.PublishFrameworkServersAsync("framework-ready-to-run", Programs.ReadyToRun, stop);
+        await Command.RunAsync("dotnet", ["build", programs.NodeProject, "-v", "quiet", "--nologo"], stop);
         (string Form, string? Program, Func<Order, string[]> Command)[] forms =
         [
             ("`dotnet run`, nothing left to build", null, order => ["dotnet", "run", "--project", programs.NodeProject, "--", .. NodeCommand.For("", order, "auto")[1..]]),
@@ -31,22 +31,22 @@ internal static class StartUp
         {
             // In turn, so that a disturbance meets them alike.
             foreach (var (form, started) in forms.Zip(times))
-                started.Add(await StartAsync(form.Form, form.Command, new Order(programs, Service.Echo, ServerProcess.FreePort())));
+                started.Add(await StartAsync(form.Form, form.Command, new Order(programs, Service.Echo, ServerProcess.FreePort()), stop));
         }
 
         return [.. forms.Zip(times, static (form, started) => new StartUpResult(
             form.Form, TimeSpan.FromSeconds(Median.Of(started)), form.Program is null ? null : Size(Path.GetDirectoryName(form.Program)!)))];
     }
 
-    private static async Task<double> StartAsync(string form, Func<Order, string[]> command, Order order)
+    private static async Task<double> StartAsync(string form, Func<Order, string[]> command, Order order, CancellationToken stop)
     {
         var line = command(order);
         var started = Stopwatch.GetTimestamp();
-        using var running = await ServerProcess.StartAsync(form, new ProcessStartInfo(line[0], line[1..]), order.Port);
+        using var running = await ServerProcess.StartAsync(form, new ProcessStartInfo(line[0], line[1..]), order.Port, stop);
         using var client = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        await client.ConnectAsync(IPAddress.Loopback, order.Port);
-        await client.SendAsync("?"u8.ToArray());
-        if (await client.ReceiveAsync(new byte[1]) != 1)
+        await client.ConnectAsync(IPAddress.Loopback, order.Port, stop);
+        await client.SendAsync("?"u8.ToArray(), stop);
+        if (await client.ReceiveAsync(new byte[1], stop) != 1)
             throw new RunFailedException($"{form} closes its first connection");
         return Stopwatch.GetElapsedTime(started).TotalSeconds;
     }
