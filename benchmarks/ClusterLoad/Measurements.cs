@@ -59,13 +59,12 @@ internal sealed class Measurements(Options options, PostgreSqlServer database)
         await AwaitOpenAsync(two);
         var load = new ChatLoad(members, senders, rate, depth, TextBytes, new LoadTiming { WarmUp = WarmUp, Duration = TimeSpan.FromSeconds(options.Seconds) });
         var connected = -1;
-        var used = one.CpuSeconds + two.CpuSeconds;
-        var started = Stopwatch.GetTimestamp();
+        var processors = new ProcessorShare(one, two);
         var report = await load.RunAsync(
-            giveUp => (Interlocked.Increment(ref connected) % 2 == 0 ? one : two).ConnectAsync(giveUp), null, CancellationToken.None);
-        used = one.CpuSeconds + two.CpuSeconds - used;
+            giveUp => (Interlocked.Increment(ref connected) % 2 == 0 ? one : two).ConnectAsync(giveUp), processors, CancellationToken.None);
+        var cpu = processors.SinceWarmUp();
         return report.IsSound
-            ? (report, used / Stopwatch.GetElapsedTime(started).TotalSeconds)
+            ? (report, cpu)
             : throw new RunFailedException(
                 $"{report.Lost} deliveries lost, {report.OutOfOrder} out of order; {string.Join("; ", report.Faults)}");
     }
