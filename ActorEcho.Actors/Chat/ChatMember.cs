@@ -13,8 +13,8 @@ internal class ChatMember(IActorRef session, ChatRequest.Register registration)
 
     public int MaxListedUsers { get; } = registration.MaxListedUsers;
 
-    /// <summary>Frames delivered that no receipt has come for.</summary>
-    public long UnreceiptedFrames { get; set; }
+    /// <summary>The weight of the deliveries that no receipt has come for.</summary>
+    public long Unreceipted { get; set; }
 
     /// <summary>Whether one of the texts that are being delivered is its own.</summary>
     public bool HasSpoken { get; set; }

@@ -12,6 +12,9 @@ namespace ActorEcho.Actors.Chat;
 /// <remarks>A member may end before a text reaches it; that is no news, hence the suppression.</remarks>
 public sealed class ChatMessage : IProtocolNotice, IDeadLetterSuppression
 {
+    // Above that of a frame as the original's clients take it, so that for them frames count.
+    private const int BytesPerFrame = 512;
+
     private ChatMessage(ReadOnlyMemory<byte> frame)
     {
         Frames = [frame];
@@ -43,6 +46,12 @@ public sealed class ChatMessage : IProtocolNotice, IDeadLetterSuppression
     /// and loses its way when a frame comes in parts.
     /// </summary>
     public ReadOnlyMemory<byte> Bytes { get; }
+
+    /// <summary>
+    /// What it counts against the deliveries that a session has not passed on yet: one for each frame or, where texts are left whole
+    /// (<see cref="ChatLimits.MaxFrameTextBytes"/>), one for each 512 bytes.
+    /// </summary>
+    public int Weight => Math.Max(Frames.Length, Bytes.Length / BytesPerFrame);
 
     /// <summary>Several messages as one, in their order.</summary>
     /// <param name="messages">At least one.</param>

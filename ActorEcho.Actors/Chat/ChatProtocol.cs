@@ -37,7 +37,7 @@ public sealed class ChatProtocol : IProtocol
     private int _confirmationsAwaited;
     private int _broadcastsToConfirm;
     private long _bytesToConfirm;
-    private int _framesToReceipt;
+    private int _toReceipt;
 
     /// <summary>Makes the protocol for one connection.</summary>
     /// <param name="limits">The bounds of the session.</param>
@@ -210,10 +210,10 @@ public sealed class ChatProtocol : IProtocol
     private void Deliver(ChatMessage message, IProtocolOutput output)
     {
         output.Write(message.Bytes);
-        _framesToReceipt += message.Frames.Length;
-        if (_framesToReceipt < ChatRequest.Receipt.Quantum) return;
-        output.Emit(new ChatRequest.Receipt(_framesToReceipt));
-        _framesToReceipt = 0;
+        _toReceipt += message.Weight;
+        if (_toReceipt < ChatRequest.Receipt.Quantum) return;
+        output.Emit(new ChatRequest.Receipt(_toReceipt));
+        _toReceipt = 0;
     }
 
     private static void Error(ChatError error, IProtocolOutput output) => output.Write(ErrorFrames[(int)error]);

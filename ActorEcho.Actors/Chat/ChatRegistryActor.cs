@@ -32,7 +32,7 @@ public sealed class ChatRegistryActor : UntypedActor
         switch (message)
         {
             case ChatRequest.Receipt receipt:
-                if (_room.Find(Sender) is { IsGone: false } reader) _room.Receipt(reader, receipt.Frames);
+                if (_room.Find(Sender) is { IsGone: false } reader) _room.Receipt(reader, receipt.Weight);
                 CatchUp();
                 break;
             case ChatRequest.Leave when MustWait:

@@ -41,12 +41,12 @@ public abstract record ChatRequest : IProtocolEffect
         public static Leave Instance { get; } = new();
     }
 
-    /// <summary>The session has passed on frames that were delivered to it. Sent now and then, not answered: it tells
+    /// <summary>The session has passed on messages that were delivered to it. Sent now and then, not answered: it tells
     /// a session that is busy from one that takes what it gets.</summary>
-    /// <param name="Frames">How many frames since the last receipt.</param>
-    public sealed record Receipt(int Frames) : ChatRequest
+    /// <param name="Weight">Their <see cref="ChatMessage.Weight"/> since the last receipt; mostly the number of their frames.</param>
+    public sealed record Receipt(int Weight) : ChatRequest
     {
-        /// <summary>A session sends a receipt once it has passed on this many frames.</summary>
+        /// <summary>A session sends a receipt once it has passed on so much.</summary>
         public const int Quantum = 64;
     }
 }

@@ -8,10 +8,10 @@ namespace ActorEcho.Actors.Chat;
 internal sealed class ChatRoom
 {
     /// <summary>
-    /// How many frames a member may have in its mailbox on average: a few times what it receipts at once. Beyond that
+    /// What a member's mailbox may hold on average, in weights of messages: a few times what it receipts at once. Beyond that
     /// the sessions' actors are behind, and more deliveries would only pile up.
     /// </summary>
-    private const int FramesPerMember = 4 * ChatRequest.Receipt.Quantum;
+    private const int WeightPerMember = 4 * ChatRequest.Receipt.Quantum;
 
     /// <summary>Beyond this the gathered texts go out, so that they fit into one send and one ordinary array.</summary>
     public const int MaxGatheredBytes = 32 * 1024;
@@ -20,7 +20,7 @@ internal sealed class ChatRoom
     private readonly Dictionary<IActorRef, ChatMember> _bySession = [];
     private readonly Dictionary<ChatName, ChatMember> _byName = [];
     private readonly List<ChatMember> _byAge = [];
-    private long _unreceiptedFrames;
+    private long _unreceipted;
     private long _gatheredDeliveries;
     private int _gatheredBytes;
 
@@ -31,9 +31,9 @@ internal sealed class ChatRoom
 
     /// <summary>
     /// Whether the sessions' actors keep up with the deliveries. It has nothing to do with clients that do not read:
-    /// a session receipts a frame when it has queued it for its socket.
+    /// a session receipts a message when it has queued it for its socket.
     /// </summary>
-    public bool KeepsUp => _unreceiptedFrames + _gatheredDeliveries <= (long)FramesPerMember * Count;
+    public bool KeepsUp => _unreceipted + _gatheredDeliveries <= (long)WeightPerMember * Count;
 
     /// <summary>Whether texts wait for <see cref="DeliverGathered"/>.</summary>
     public bool HasGathered => _gathered.Count > 0;
@@ -55,29 +55,29 @@ internal sealed class ChatRoom
         _bySession.Remove(member.Session);
         _byName.Remove(member.Name);
         _byAge.Remove(member);
-        Receipt(member, member.UnreceiptedFrames);
+        Receipt(member, member.Unreceipted);
     }
 
-    /// <summary>Counts frames as passed on.</summary>
-    public void Receipt(ChatMember member, long frames)
+    /// <summary>Counts deliveries of that weight as passed on.</summary>
+    public void Receipt(ChatMember member, long weight)
     {
-        member.UnreceiptedFrames -= frames;
-        _unreceiptedFrames -= frames;
+        member.Unreceipted -= weight;
+        _unreceipted -= weight;
     }
 
     /// <summary>Waits for no receipt of a session that has ended or leaves, and delivers nothing more to it.</summary>
     public void GiveUp(ChatMember member)
     {
         member.IsGone = true;
-        Receipt(member, member.UnreceiptedFrames);
+        Receipt(member, member.Unreceipted);
     }
 
     /// <summary>Delivers to one member.</summary>
     public void Deliver(ChatMember member, ChatMessage message, IActorRef registry)
     {
         if (member.IsGone) return;
-        member.UnreceiptedFrames += message.Frames.Length;
-        _unreceiptedFrames += message.Frames.Length;
+        member.Unreceipted += message.Weight;
+        _unreceipted += message.Weight;
         member.Session.Tell(message, registry);
     }
 
@@ -88,7 +88,7 @@ internal sealed class ChatRoom
     public void GatherForOthers(ChatMember except, ChatMessage message, IActorRef registry)
     {
         _gathered.Add((except, message));
-        _gatheredDeliveries += (long)message.Frames.Length * (Count - (Find(except.Session) == except ? 1 : 0));
+        _gatheredDeliveries += (long)message.Weight * (Count - (Find(except.Session) == except ? 1 : 0));
         _gatheredBytes += message.Bytes.Length;
         if (_gatheredBytes >= MaxGatheredBytes) DeliverGathered(registry);
     }

@@ -94,7 +94,7 @@ public sealed partial class ClusterRegistryActor : UntypedActor, IWithTimers
                 AwaitFirstDeadline();
                 break;
             case ChatRequest.Receipt receipt:
-                if (_tenure?.Room.Find(Sender) is { } reader) _tenure.Room.Receipt(reader, receipt.Frames);
+                if (_tenure?.Room.Find(Sender) is { } reader) _tenure.Room.Receipt(reader, receipt.Weight);
                 Deliver();
                 break;
             case ChatRequest request:

@@ -251,7 +251,17 @@ public class ChatProtocolTests
         Assert.Equal([.. message.Frames[0].Span, .. message.Frames[1].Span], _output.Writes[0]);
         Assert.Equal(
             [ChatRequest.Receipt.Quantum, ChatRequest.Receipt.Quantum],
-            _output.Effects.OfType<ChatRequest.Receipt>().Select(receipt => receipt.Frames));
+            _output.Effects.OfType<ChatRequest.Receipt>().Select(receipt => receipt.Weight));
+    }
+
+    [Fact]
+    public void A_long_text_that_is_left_whole_weighs_more_than_a_frame()
+    {
+        Register();
+        var message = ChatMessage.Broadcast(ChatName.Parse("bob"), Frames.Bytes(new string('x', 64 * 1024)), int.MaxValue);
+        Assert.Single(message.Frames);
+        _session.Notify(message, _output);
+        Assert.Equal(new ChatRequest.Receipt(128), Assert.Single(_output.Effects.OfType<ChatRequest.Receipt>()));
     }
 
     [Fact]

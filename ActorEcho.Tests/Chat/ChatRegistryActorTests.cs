@@ -99,6 +99,27 @@ public class ChatRegistryActorTests : TestKit
     }
 
     [Fact]
+    public async Task Few_long_texts_that_are_left_whole_wait_for_the_sessions_as_many_frames_do()
+    {
+        const int sent = 16;
+        var alice = await JoinAsync("alice");
+        var bob = await JoinAsync("bob", "alice");
+        var text = ChatMessage.Broadcast(ChatName.Parse("alice"), Frames.Bytes(new string('x', 64 * 1024)), int.MaxValue);
+        for (var i = 0; i < sent; i++) _registry.Tell(new ChatRequest.Broadcast(text, Confirm: i == sent - 1), alice.Ref);
+        await _registry.Ask<ActorIdentity>(new Identify("taken"), TimeSpan.FromSeconds(20));
+        await _registry.Ask<ActorIdentity>(new Identify("delivered"), TimeSpan.FromSeconds(20));
+
+        var received = 0;
+        for (; bob.HasMessages; received++) await bob.ExpectMsgAsync<ChatMessage>();
+        Assert.InRange(received, 1, sent / 2);
+        for (; received < sent; received++)
+        {
+            _registry.Tell(new ChatRequest.Receipt(text.Weight), bob.Ref);
+            await bob.ExpectMsgAsync<ChatMessage>();
+        }
+    }
+
+    [Fact]
     public async Task Nobody_waits_for_the_receipts_of_a_session_that_has_ended()
     {
         var alice = await JoinAsync("alice");
