@@ -122,13 +122,7 @@ public class ChatRegistryActorTests : TestKit
     [Fact]
     public async Task Nobody_waits_for_the_receipts_of_a_session_that_has_ended()
     {
-        var alice = await JoinAsync("alice");
-        var bob = await JoinAsync("bob", "alice");
-        await ExpectTextAsync(alice, "SERVER", "bob has joined");
-        for (var i = 0; i < 2000; i++)
-            _registry.Tell(new ChatRequest.Broadcast(Text("alice", $"{i}"), Confirm: i == 1999), alice.Ref);
-        await ExpectTextAsync(bob, "alice", "0");
-        await alice.ExpectNoMsgAsync(TimeSpan.Zero);
+        var (alice, bob) = await WithTextsThatWaitForBobAsync();
         Sys.Stop(bob.Ref);
         await alice.ExpectMsgAsync(ChatNotice.Routed.Instance);
         await ExpectTextAsync(alice, "SERVER", "bob has left");
@@ -137,13 +131,7 @@ public class ChatRegistryActorTests : TestKit
     [Fact]
     public async Task Nobody_waits_for_the_receipts_of_a_session_that_leaves()
     {
-        var alice = await JoinAsync("alice");
-        var bob = await JoinAsync("bob", "alice");
-        await ExpectTextAsync(alice, "SERVER", "bob has joined");
-        for (var i = 0; i < 2000; i++)
-            _registry.Tell(new ChatRequest.Broadcast(Text("alice", $"{i}"), Confirm: i == 1999), alice.Ref);
-        await ExpectTextAsync(bob, "alice", "0");
-        await alice.ExpectNoMsgAsync(TimeSpan.Zero);
+        var (alice, bob) = await WithTextsThatWaitForBobAsync();
         // Its socket stays open, and while it closes it receipts nothing.
         _registry.Tell(ChatRequest.Leave.Instance, bob.Ref);
         await alice.ExpectMsgAsync(ChatNotice.Routed.Instance);
@@ -198,6 +186,19 @@ public class ChatRegistryActorTests : TestKit
     }
 
     private static ChatRequest.Register Register(string name) => new(ChatName.Parse(name), MaxListedUsers: 255);
+
+    // Alice has said more than may be under way to Bob, who receipts nothing.
+    private async Task<(TestProbe Alice, TestProbe Bob)> WithTextsThatWaitForBobAsync()
+    {
+        var alice = await JoinAsync("alice");
+        var bob = await JoinAsync("bob", "alice");
+        await ExpectTextAsync(alice, "SERVER", "bob has joined");
+        for (var i = 0; i < 2000; i++)
+            _registry.Tell(new ChatRequest.Broadcast(Text("alice", $"{i}"), Confirm: i == 1999), alice.Ref);
+        await ExpectTextAsync(bob, "alice", "0");
+        await alice.ExpectNoMsgAsync(TimeSpan.Zero);
+        return (alice, bob);
+    }
 
     private static ChatMessage Text(string sender, string text) =>
         ChatMessage.Broadcast(ChatName.Parse(sender), Frames.Bytes(text), 255);
