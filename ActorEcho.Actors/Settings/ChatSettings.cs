@@ -33,8 +33,8 @@ public sealed record ChatSettings : ProtocolSettings
     public int MaxListedUsers { get; init; } = ChatLimits.LongestForEveryClient;
 
     /// <summary>
-    /// How many bytes may wait for a member to read them, <see cref="LeastMaxQueuedBytes"/> to 1 GiB; when so many do and more
-    /// comes, the member is disconnected and nobody else waits. By default 1 MiB: 4,000 messages of full length, minutes of a
+    /// How many bytes may wait for a member to read them: twice what may reach one at once (216 KiB with the other settings at
+    /// their defaults) to 1 GiB. When so many do and more comes, the member is disconnected and nobody else waits. By default 1 MiB: 4,000 messages of full length, minutes of a
     /// lively room.
     /// </summary>
     public int MaxQueuedBytes { get; init; } = 1024 * 1024;

@@ -46,7 +46,7 @@ public sealed record ClusterSettings(string ConnectionString)
 
     /// <summary>
     /// How many of the last texts a user is shown after joining, 0 to 1,000; of these the newest that make up 256 KiB, among the last
-    /// 10,000 messages. By default 0, as ProofChat shows none. They wait for the user like all texts, so give
+    /// 10,000 entries, joins and leaves among them. By default 0, as ProofChat shows none. They wait for the user like all texts, so give
     /// <see cref="ChatSettings.MaxQueuedBytes"/> twice that size.
     /// </summary>
     public int ReplayOnJoin { get; init; }

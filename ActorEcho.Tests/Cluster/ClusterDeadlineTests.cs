@@ -60,7 +60,8 @@ public sealed class ClusterDeadlineTests(PostgreSqlServer server) : ClusterStore
         await store.WriteAsync(connection, epoch, 0, 0, sweep: false, []); // So that the connection knows the server's clock.
         way.Freeze(toServer: false);
         var slow = store.WriteAsync(connection, epoch, 1, 0, sweep: false, Batch(Text("alice", "slow")));
-        while ((await Database.ReadAsync(Connection, epoch, 0)).IsEmpty) await Task.Delay(10); // Until only the answer is missing.
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while ((await Database.ReadAsync(Connection, epoch, 0)).IsEmpty) await Task.Delay(10, deadline.Token); // Until only the answer is missing.
         var restored = MonotonicTime.After(TimeSpan.FromSeconds(3));
         while (!MonotonicTime.HasPassed(restored)) await Task.Delay(10); // Time has to pass; that is what it is about.
         way.Restore();
