@@ -183,11 +183,33 @@ public class EventLoopSpec : TestKit.Xunit2.TestKit
         Assert.Equal(loops[..3], loops[3..]);
     }
 
+    [TransportFact]
+    public async Task A_loop_that_many_take_turns_to_wake_sleeps_between()
+    {
+        // One that looked again would do so for an hour.
+        var loop = StartGroup(1, maxSpin: TimeSpan.FromHours(1)).CurrentOrNext;
+        var task = new TaskCompletionSource<string>();
+        loop.Execute(new ActionRunnable(() => task.SetResult(File.ResolveLinkTarget("/proc/thread-self", false)!.FullName)));
+        var status = Path.Combine(await task.Task.WaitAsync(Patience), "stat");
+        var clients = Enumerable.Range(0, 8).Select(_ => new TellingSource(loop)).ToList();
+
+        for (var round = 0; round < 10; round++)
+        {
+            foreach (var client in clients)
+                await client.WakeAsync().WaitAsync(Patience);
+        }
+
+        // proc_pid_stat(5): the state follows the name, which is in parentheses.
+        await AwaitConditionAsync(async () => (await File.ReadAllTextAsync(status)).Split(") ")[1][0] == 'S', Patience);
+        foreach (var client in clients)
+            client.Dispose();
+    }
+
     private EventLoop StartLoop() => StartGroup(1).CurrentOrNext;
 
-    private EventLoopGroup StartGroup(int loops)
+    private EventLoopGroup StartGroup(int loops, TimeSpan maxSpin = default)
     {
-        var group = new EventLoopGroup("spec", loops, TimeSpan.Zero, TimeSpan.Zero, Sys.EventStream);
+        var group = new EventLoopGroup("spec", loops, maxSpin, TimeSpan.Zero, Sys.EventStream);
         _groups.Add(group);
         return group;
     }
@@ -201,6 +223,39 @@ public class EventLoopSpec : TestKit.Xunit2.TestKit
         catch (IOException)
         {
             return false;
+        }
+    }
+
+    // A datagram to itself is an event.
+    private sealed class TellingSource : IReadinessSource, IDisposable
+    {
+        private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        private readonly SemaphoreSlim _ready = new(0);
+
+        public TellingSource(EventLoop loop)
+        {
+            _socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+            loop.Watch((int)_socket.Handle, Readiness.In, this);
+        }
+
+        public ulong Token { get; set; }
+
+        public Task WakeAsync()
+        {
+            _socket.SendTo("now"u8, _socket.LocalEndPoint!);
+            return _ready.WaitAsync();
+        }
+
+        public void OnReady(Readiness readiness)
+        {
+            _socket.Receive(stackalloc byte[16]);
+            _ready.Release();
+        }
+
+        public void Dispose()
+        {
+            _socket.Dispose();
+            _ready.Dispose();
         }
     }
 

@@ -45,5 +45,35 @@ public class SpinBudgetSpec
         Assert.True(_budget.MaySpin(Stopwatch.GetTimestamp()));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    public void It_spins_while_few_take_turns(int clients)
+    {
+        TakeTurns(clients);
+
+        Assert.True(_budget.MaySpin(Stopwatch.GetTimestamp()));
+    }
+
+    [Theory]
+    [InlineData(8)]
+    [InlineData(1000)]
+    public void It_does_not_spin_in_a_crowd_until_that_has_gone(int clients)
+    {
+        TakeTurns(clients);
+        Assert.False(_budget.MaySpin(Stopwatch.GetTimestamp()));
+
+        TakeTurns(2);
+
+        Assert.True(_budget.MaySpin(Stopwatch.GetTimestamp()));
+    }
+
+    private void TakeTurns(int clients)
+    {
+        const int ManyWaits = 100;
+        for (ulong wait = 0; wait < ManyWaits; wait++)
+            _budget.EndedBy(((wait + 1) << 32) | (wait % (ulong)clients));
+    }
+
     private static long Before(TimeSpan age) => Stopwatch.GetTimestamp() - (long)(age.TotalSeconds * Stopwatch.Frequency) - 1;
 }

@@ -23,7 +23,7 @@ internal sealed partial class EventLoop
             var ready = Wait(0);
             if (ready != 0 || !_inbox.IsEmpty)
             {
-                _spin.Ended(started);
+                WaitEnded(started, ready);
                 return ready;
             }
         }
@@ -32,9 +32,16 @@ internal sealed partial class EventLoop
         Interlocked.MemoryBarrier();
         var count = _inbox.IsEmpty && !_stopping ? Wait(-1) : Wait(0);
         Volatile.Write(ref _asleep, 0);
-        _spin.Ended(started);
+        WaitEnded(started, count);
         DrainWake(count);
         return count;
+    }
+
+    private void WaitEnded(long started, int count)
+    {
+        _spin.Ended(started);
+        if (count > 0)
+            _spin.EndedBy(_events[0].Token);
     }
 
     private unsafe int Wait(int timeout)
