@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using ActorEcho.Actors.Cluster.Storage;
 using ActorEcho.Actors.Settings;
 
@@ -22,10 +23,35 @@ public sealed class ClusterSchemaTests(PostgreSqlServer server) : ClusterStoreTe
     {
         var schema = Server.NewSchema();
         await Server.QueryAsync($"create role {schema}_owner login; create schema {schema} authorization {schema}_owner");
-        var store = new ClusterStore(
-            new ClusterSettings($"Host=127.0.0.1;Port={Server.Port};Database=postgres;Username={schema}_owner") { Schema = schema });
+        var store = new ClusterStore(SettingsOf($"{schema}_owner", schema));
         await using var connection = await store.OpenAsync("tests");
         Assert.Equal(ClusterSchema.Version, (await store.ReadStatusAsync(connection)).SchemaVersion);
+    }
+
+    [PostgreSqlFact]
+    public async Task A_role_without_the_right_to_make_the_schema_is_told_how_to_get_one()
+    {
+        var schema = Server.NewSchema();
+        await Server.QueryAsync($"create role {schema}_guest login");
+
+        var refused = await Assert.ThrowsAsync<ClusterSchemaException>(
+            () => new ClusterStore(SettingsOf($"{schema}_guest", schema)).OpenAsync("tests"));
+
+        Assert.Contains("permission denied for database", refused.Message, StringComparison.Ordinal);
+        var advice = Regex.Match(refused.Message, "'(create schema .*)'").Groups[1].Value;
+        await Server.QueryAsync(advice);
+        await using var connection = await new ClusterStore(SettingsOf($"{schema}_guest", schema)).OpenAsync("tests");
+    }
+
+    [PostgreSqlFact]
+    public async Task A_role_that_may_not_look_into_anothers_schema_is_told_so()
+    {
+        await Server.QueryAsync($"create role {Settings.Schema}_guest login");
+        var settings = SettingsOf($"{Settings.Schema}_guest", Settings.Schema);
+
+        var refused = await Assert.ThrowsAsync<ClusterSchemaException>(() => ClusterStatus.ReadAsync(settings));
+
+        Assert.Contains("permission denied for schema", refused.Message, StringComparison.Ordinal);
     }
 
     [PostgreSqlFact]
@@ -36,4 +62,7 @@ public sealed class ClusterSchemaTests(PostgreSqlServer server) : ClusterStoreTe
         Assert.Contains("has version 99", refused.Message, StringComparison.Ordinal);
         Assert.Contains("actor-echo.cluster.schema", refused.Message, StringComparison.Ordinal);
     }
+
+    private ClusterSettings SettingsOf(string role, string schema) =>
+        new($"Host=127.0.0.1;Port={Server.Port};Database=postgres;Username={role}") { Schema = schema };
 }

@@ -20,8 +20,8 @@ internal sealed class ClusterSchema(string name)
     public string Channel => Quoted;
 
     /// <summary>Makes the schema what this program needs.</summary>
-    /// <exception cref="ClusterSchemaException">It is newer than this program.</exception>
-    public Task EnsureAsync(ClusterConnection connection) => connection.CallAsync(async database =>
+    /// <exception cref="ClusterSchemaException">It is newer than this program, or the role lacks a right.</exception>
+    public Task EnsureAsync(ClusterConnection connection) => CallAsync(connection, async database =>
     {
         if (await ReadVersionAsync(database).ConfigureAwait(false) == Version) return true;
         await using var transaction = await database.BeginTransactionAsync().ConfigureAwait(false);
@@ -49,11 +49,27 @@ internal sealed class ClusterSchema(string name)
     });
 
     /// <summary>Makes sure that the schema is there, without touching anything.</summary>
-    /// <exception cref="ClusterSchemaException">It is not there, or newer than this program.</exception>
-    public Task RequireAsync(ClusterConnection connection) => connection.CallAsync(async database =>
+    /// <exception cref="ClusterSchemaException">It is not there, or newer than this program, or the role lacks a right.</exception>
+    public Task RequireAsync(ClusterConnection connection) => CallAsync(connection, async database =>
         await ReadVersionAsync(database).ConfigureAwait(false) > 0
             ? true
             : throw new ClusterSchemaException($"there is no schema {Quoted} yet: no node of this cluster has used the database"));
+
+    /// <summary>A right that is missing is no outage: somebody has to grant it.</summary>
+    private Task<bool> CallAsync(ClusterConnection connection, Func<NpgsqlConnection, Task<bool>> call) => connection.CallAsync(async database =>
+    {
+        try
+        {
+            return await call(database).ConfigureAwait(false);
+        }
+        catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.InsufficientPrivilege)
+        {
+            // Without a name in the connection string the driver finds one by itself, and keeps it to itself.
+            var role = database.UserName is { Length: > 0 } user ? new NpgsqlCommandBuilder().QuoteIdentifier(user) : "ROLE";
+            throw new ClusterSchemaException(
+                $"the database role lacks a right on the schema {Quoted} ({exception.MessageText}): say 'create schema if not exists {Quoted} authorization {role}' there as a superuser, or connect as the role that made it (actor-echo.cluster.connection-string)");
+        }
+    });
 
     /// <summary>Looked up, since "if not exists" demands the right to make one even where there is one.</summary>
     private async Task<bool> ExistsAsync(NpgsqlConnection database)
