@@ -88,6 +88,7 @@ internal sealed partial class NodeHost(
             var tcp = TcpSettings.Create(system);
             system.Dispatchers.Lookup(tcp.ManagementDispatcher);
             system.Dispatchers.Lookup(tcp.ConnectionDispatcher);
+            system.Dispatchers.Lookup(Dns.Instance.Get(system).Settings.Dispatcher);
             return true;
         }
         catch (ConfigurationException exception)

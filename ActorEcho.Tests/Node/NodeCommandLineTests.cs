@@ -78,6 +78,15 @@ public class NodeCommandLineTests
     [InlineData("akka.io.tcp.transport=pigeon", "--check")]
     [InlineData("akka.io.connection-dispatcher.throughput=x", "--set", AnyPort)]
     [InlineData("akka.io.connection-dispatcher.throughput=x", "--check")]
+    [InlineData("akka.io.dns.resolver=pigeon", "--check")]
+    [InlineData("akka.io.dns.inet-address.provider-object=Pigeon", "--check")]
+    [InlineData("akka.io.connection-dispatcher.type=Pigeon", "--check")]
+    [InlineData("akka.actor.default-dispatcher.executor=pigeon", "--check")]
+    [InlineData("akka.actor.default-mailbox.mailbox-type=Pigeon", "--check")]
+    [InlineData("akka.actor.provider=pigeon", "--check")]
+    [InlineData("akka.logger-formatter=Pigeon", "--check")]
+    [InlineData("akka.scheduler.implementation=Pigeon", "--check")]
+    [InlineData("akka.coordinated-shutdown.terminate-actor-system=off", "--check")]
     public async Task A_setting_that_the_engine_refuses_is_bad_configuration_too(string setting, params string[] further)
     {
         var (code, output, errors) = await RunAsync([.. further, "--set", setting]);

@@ -47,7 +47,7 @@ public class LoggerStartTests
     public void A_logger_that_does_not_exist_ends_the_start()
     {
         var failure = Assert.Throws<ConfigurationException>(() => Start("logger-start-3", "No.Such.Logger, Akka", ""));
-        Assert.Equal("Logger specified in config cannot be found: \"No.Such.Logger, Akka\"", failure.Message);
+        Assert.Matches("^[^ ]+:1:[0-9]+: Logger specified in config cannot be found: \"No.Such.Logger, Akka\"$", failure.Message);
     }
 
     [Fact]

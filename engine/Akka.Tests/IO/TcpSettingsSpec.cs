@@ -35,6 +35,8 @@ public class TcpSettingsSpec
     [InlineData("receive-buffer-size = 0 KiB", "receive-buffer-size")]
     [InlineData("write-commands-queue-max-size = -2", "write-commands-queue-max-size")]
     [InlineData("transport = pigeon", "transport")]
+    [InlineData("event-loops = 0", "event-loops")]
+    [InlineData("event-loops = 1025", "event-loops")]
     public void A_value_out_of_range_is_refused_by_place_and_name(string setting, string key)
     {
         var error = Assert.Throws<ConfigurationException>(() => With(setting));

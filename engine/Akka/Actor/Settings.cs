@@ -64,7 +64,8 @@ public class Settings
         CoordinatedShutdownRunByActorSystemTerminate = Config.GetBoolean("akka.coordinated-shutdown.run-by-actor-system-terminate", true);
         if (CoordinatedShutdownRunByActorSystemTerminate && !CoordinatedShutdownTerminateActorSystem)
         {
-            throw new ConfigurationException(
+            throw Config.Refuse(
+                "akka.coordinated-shutdown.terminate-actor-system",
                 "akka.coordinated-shutdown.run-by-actor-system-terminate=on and akka.coordinated-shutdown.terminate-actor-system=off is not a supported configuration combination.");
         }
     }
@@ -200,7 +201,7 @@ public class Settings
         var provider = Text("akka.actor.provider");
         return provider is "" or "local" || provider.StartsWith("Akka.Actor.LocalActorRefProvider", StringComparison.Ordinal)
             ? ProviderSelection.Local.Instance
-            : throw new ConfigurationException($"akka.actor.provider: found [{provider}]; allowed: local. Remoting and clustering of actors are not part of this engine.");
+            : throw Config.Refuse("akka.actor.provider", $"akka.actor.provider: found [{provider}]; allowed: local. Remoting and clustering of actors are not part of this engine.");
     }
 
     private int ReadLogDeadLetters() => Text("akka.log-dead-letters").ToLowerInvariant() switch
@@ -216,7 +217,7 @@ public class Settings
         if (string.IsNullOrEmpty(name))
             return DefaultLogMessageFormatter.Instance;
         var type = Type.GetType(name)
-            ?? throw new ConfigurationException($"akka.logger-formatter: there is no type [{name}]; name a class with its assembly.");
+            ?? throw Config.Refuse("akka.logger-formatter", $"akka.logger-formatter: there is no type [{name}]; name a class with its assembly.");
         return type == typeof(DefaultLogMessageFormatter)
             ? DefaultLogMessageFormatter.Instance
             : (ILogMessageFormatter)Activator.CreateInstance(type, nonPublic: true)!;
@@ -228,9 +229,9 @@ public class Settings
         if (string.IsNullOrEmpty(name))
             return new StandardOutLogger();
         var type = Type.GetType(name)
-            ?? throw new ConfigurationException($"Could not load [akka.stdout-logger-class] with value [{name}]: there is no such type.");
+            ?? throw Config.Refuse("akka.stdout-logger-class", $"Could not load [akka.stdout-logger-class] with value [{name}]: there is no such type.");
         if (!typeof(MinimalLogger).IsAssignableFrom(type))
-            throw new ConfigurationException($"[akka.stdout-logger-class] [{name}] must inherit from the {nameof(MinimalLogger)} class.");
+            throw Config.Refuse("akka.stdout-logger-class", $"[akka.stdout-logger-class] [{name}] must inherit from the {nameof(MinimalLogger)} class.");
         return (MinimalLogger)Activator.CreateInstance(type)!;
     }
 }

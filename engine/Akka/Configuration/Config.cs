@@ -118,6 +118,13 @@ public partial class Config
     /// <returns>The place, or <see langword="null"/> when the path is missing.</returns>
     public HoconOrigin? GetOrigin(string path) => GetValue(path)?.Origin;
 
+    /// <summary>The complaint about the value at a path, with the place where it was written.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="complaint">What is wrong with it, and what to do.</param>
+    /// <returns>An exception to throw.</returns>
+    internal ConfigurationException Refuse(string path, string complaint) =>
+        new(GetOrigin(path) is { } origin ? $"{origin}: {complaint}" : complaint);
+
     /// <summary>The settings below a path.</summary>
     /// <param name="path">The path of an object.</param>
     /// <returns>

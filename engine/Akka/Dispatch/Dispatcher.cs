@@ -46,7 +46,8 @@ public sealed class DispatcherConfigurator : MessageDispatcherConfigurator
             "" or "default-executor" or "thread-pool-executor" or "task-executor" or "channel-executor" => new ThreadPoolExecutor(),
             "fork-join-executor" => ForkJoin(config, id, prerequisites),
             "current-context-executor" => CurrentContext(),
-            _ => throw new ConfigurationException(
+            _ => throw config.Refuse(
+                "executor",
                 $"Could not resolve executor [{executor}] of dispatcher [{id}]: expected default-executor, thread-pool-executor, "
                 + "task-executor, channel-executor, fork-join-executor or current-context-executor."),
         };

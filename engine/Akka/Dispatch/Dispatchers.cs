@@ -112,7 +112,7 @@ public sealed class Dispatchers
         }
 
         var configuratorType = Type.GetType(type)
-            ?? throw new ConfigurationException($"Could not resolve dispatcher type [{type}] for path [{id}].");
+            ?? throw config.Refuse("type", $"Could not resolve dispatcher type [{type}] for path [{id}].");
         // Not wrapped: what the type finds wrong in its section is told as such.
         return (MessageDispatcherConfigurator)(Activator.CreateInstance(
                 configuratorType, BindingFlags.DoNotWrapExceptions, binder: null, [config, Prerequisites], culture: null)

@@ -30,7 +30,7 @@ public class Mailboxes
         {
             var name = typeName.Trim('"');
             var type = Type.GetType(name)
-                ?? throw new ConfigurationException($"Mailbox Requirement mapping [{name}] is not an actual type.");
+                ?? throw requirements.Refuse(typeName, $"Mailbox Requirement mapping [{name}] is not an actual type.");
             _requirements.Add(type, id.GetString() ?? "");
         }
     }
@@ -73,7 +73,7 @@ public class Mailboxes
         var fromDispatcher = string.IsNullOrEmpty(dispatcherRequirement)
             ? null
             : Type.GetType(dispatcherRequirement)
-                ?? throw new ConfigurationException($"mailbox-requirement [{dispatcherRequirement}] of dispatcher [{dispatcherConfig.GetString("id", "")}] is not an actual type.");
+                ?? throw dispatcherConfig.Refuse("mailbox-requirement", $"mailbox-requirement [{dispatcherRequirement}] of dispatcher [{dispatcherConfig.GetString("id", "")}] is not an actual type.");
 
         if (props.Mailbox is { Length: > 0 } named && named != Deploy.NoMailboxGiven)
             return Verified(Lookup(named));
@@ -111,9 +111,9 @@ public class Mailboxes
             throw new ConfigurationException($"Mailbox Type [{id}] not configured");
         var typeName = section.GetString("mailbox-type", "");
         if (string.IsNullOrEmpty(typeName))
-            throw new ConfigurationException($"The setting mailbox-type defined in [{id}] is empty");
+            throw section.Refuse("mailbox-type", $"The setting mailbox-type defined in [{id}] is empty");
         var type = Type.GetType(typeName)
-            ?? throw new ConfigurationException($"Found mailbox-type [{typeName}] in configuration for [{id}], but could not find that type in any loaded assemblies.");
+            ?? throw section.Refuse("mailbox-type", $"Found mailbox-type [{typeName}] in configuration for [{id}], but could not find that type in any loaded assemblies.");
         var withDefaults = section.WithFallback(config.GetConfig(DefaultMailboxId));
         return (MailboxType)(Activator.CreateInstance(type, _system.Settings, withDefaults)
             ?? throw new ConfigurationException($"Could not make the mailbox type [{typeName}] of [{id}]."));

@@ -54,7 +54,7 @@ public class LoggingBus : ActorEventBus<object, Type>
         foreach (var typeName in settings.Loggers)
         {
             var type = TypeCache.GetType(typeName)
-                ?? throw new ConfigurationException($"Logger specified in config cannot be found: \"{typeName}\"");
+                ?? throw settings.Config.Refuse("akka.loggers", $"Logger specified in config cannot be found: \"{typeName}\"");
             if (typeof(MinimalLogger).IsAssignableFrom(type))
             {
                 keepStdout = true;

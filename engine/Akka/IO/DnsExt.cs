@@ -18,7 +18,7 @@ public class DnsExt : IOExtension
         ArgumentNullException.ThrowIfNull(system);
         _system = system;
         Settings = new DnsSettings(system.Settings.Config.GetConfig("akka.io.dns")!);
-        Provider = CreateProvider(Settings.ProviderObjectName);
+        Provider = CreateProvider(Settings);
         Cache = Provider.Cache;
         _manager = new Lazy<IActorRef>(StartManager);
     }
@@ -43,14 +43,15 @@ public class DnsExt : IOExtension
         Props.Create(Provider.ManagerClass, this).WithDispatcher(Settings.Dispatcher).WithDeploy(Deploy.Local), "IO-DNS");
 
     [UnconditionalSuppressMessage("Trimming", "IL2057", Justification = "Only a provider of the user's own is found by name, and it must be kept by its owner.")]
-    private static IDnsProvider CreateProvider(string typeName)
+    private static IDnsProvider CreateProvider(DnsSettings settings)
     {
+        var typeName = settings.ProviderObjectName;
         if (typeName is "Akka.IO.InetAddressDnsProvider" or "Akka.IO.InetAddressDnsProvider, Akka")
             return new InetAddressDnsProvider();
         var type = Type.GetType(typeName)
-            ?? throw new ConfigurationException($"akka.io.dns: the provider-object [{typeName}] was not found. Give its full name and its assembly.");
+            ?? throw settings.ResolverConfig.Refuse("provider-object", $"akka.io.dns: the provider-object [{typeName}] was not found. Give its full name and its assembly.");
         return Activator.CreateInstance(type) as IDnsProvider
-            ?? throw new ConfigurationException($"akka.io.dns: the provider-object [{typeName}] is not an IDnsProvider.");
+            ?? throw settings.ResolverConfig.Refuse("provider-object", $"akka.io.dns: the provider-object [{typeName}] is not an IDnsProvider.");
     }
 
     /// <summary>Settings of the resolver: <c>akka.io.dns</c>.</summary>
@@ -66,7 +67,7 @@ public class DnsExt : IOExtension
             Dispatcher = config.GetString("dispatcher", "akka.actor.internal-dispatcher")!;
             Resolver = config.GetString("resolver", "inet-address")!;
             ResolverConfig = config.GetConfig(Resolver)
-                ?? throw new ConfigurationException($"akka.io.dns.resolver names [{Resolver}], but there is no section akka.io.dns.{Resolver}.");
+                ?? throw config.Refuse("resolver", $"akka.io.dns.resolver names [{Resolver}], but there is no section akka.io.dns.{Resolver}.");
             ProviderObjectName = ResolverConfig.GetString("provider-object", "Akka.IO.InetAddressDnsProvider")!;
         }
 

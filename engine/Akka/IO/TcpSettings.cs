@@ -6,6 +6,9 @@ namespace Akka.IO;
 /// <summary>Settings of the TCP driver: <c>akka.io.tcp</c>. Immutable; change a copy with <c>with</c>.</summary>
 public sealed record TcpSettings
 {
+    // More than any machine has processors; each is a thread.
+    private const int MaxEventLoops = 1024;
+
     private TcpSettings() { }
 
     /// <summary>
@@ -73,12 +76,12 @@ public sealed record TcpSettings
     /// </summary>
     public string Transport { get; init; } = "auto";
 
-    /// <summary>How many event loops there are (<c>event-loops</c>; default <c>scale-to-cpus</c>, one per processor).</summary>
+    /// <summary>How many event loops there are (<c>event-loops</c>; 1 to 1,024; default <c>scale-to-cpus</c>, one per processor).</summary>
     public int EventLoops { get; init; }
 
     /// <summary>
     /// How long at most an event loop looks for the next event before it sleeps (<c>event-loop-spin</c>; default 50 µs, 0 for
-    /// never). It does so only while events come that close together.
+    /// never). It does so only while events come that close together, and from no more than seven connections.
     /// </summary>
     public TimeSpan EventLoopSpin { get; init; }
 
@@ -88,7 +91,7 @@ public sealed record TcpSettings
     /// </summary>
     public TimeSpan EventLoopBlockedAfter { get; init; }
 
-    internal bool UsesEventLoops => HasEventLoops(Transport, place: "");
+    internal bool UsesEventLoops => HasEventLoops(Transport, ConfigurationFactory.Empty);
 
     /// <summary>The settings of a system.</summary>
     /// <param name="system">The system.</param>
@@ -119,7 +122,7 @@ public sealed record TcpSettings
             Transport = config.GetString("transport", "auto")!,
             EventLoops = config.GetString("event-loops", "scale-to-cpus") is "scale-to-cpus"
                 ? Environment.ProcessorCount
-                : AtLeast(config.GetInt("event-loops"), 1, config, "event-loops"),
+                : AtMost(AtLeast(config.GetInt("event-loops"), 1, config, "event-loops"), MaxEventLoops, config, "event-loops"),
             EventLoopSpin = config.GetTimeSpan("event-loop-spin", TimeSpan.FromMicroseconds(50)),
             EventLoopBlockedAfter = config.GetTimeSpan("event-loop-blocked-after", TimeSpan.FromMilliseconds(500)),
             ReceiveBufferSize = Size(config, "receive-buffer-size", 80 * 1024),
@@ -133,7 +136,7 @@ public sealed record TcpSettings
             OutgoingSocketForceIpv4 = config.GetBoolean("outgoing-socket-force-ipv4", false),
             TraceLogging = config.GetBoolean("trace-logging", false),
         };
-        _ = HasEventLoops(settings.Transport, Place(config, "transport"));
+        _ = HasEventLoops(settings.Transport, config);
         return settings;
     }
 
@@ -150,16 +153,18 @@ public sealed record TcpSettings
 
     private static int AtLeast(int value, int least, Config config, string key) => value >= least
         ? value
-        : throw new ConfigurationException($"{Place(config, key)}akka.io.tcp.{key} is {value}; it must be {least} or more.");
+        : throw config.Refuse(key, $"akka.io.tcp.{key} is {value}; it must be {least} or more.");
 
-    private static bool HasEventLoops(string transport, string place) => transport switch
+    private static int AtMost(int value, int most, Config config, string key) => value <= most
+        ? value
+        : throw config.Refuse(key, $"akka.io.tcp.{key} is {value}; it must be {most} or less.");
+
+    private static bool HasEventLoops(string transport, Config config) => transport switch
     {
         "auto" => OperatingSystem.IsLinux() && Environment.Is64BitProcess,
         "sockets" => false,
         "epoll" when OperatingSystem.IsLinux() && Environment.Is64BitProcess => true,
-        "epoll" => throw new ConfigurationException($"{place}akka.io.tcp.transport is epoll, which only 64-bit Linux has; use auto or sockets."),
-        _ => throw new ConfigurationException($"{place}akka.io.tcp.transport is [{transport}]; allowed: auto, epoll, sockets."),
+        "epoll" => throw config.Refuse("transport", $"akka.io.tcp.transport is epoll, which only 64-bit Linux has; use auto or sockets."),
+        _ => throw config.Refuse("transport", $"akka.io.tcp.transport is [{transport}]; allowed: auto, epoll, sockets."),
     };
-
-    private static string Place(Config config, string key) => config.GetOrigin(key) is { } origin ? $"{origin}: " : "";
 }

@@ -15,7 +15,8 @@ public sealed class CoordinatedShutdownExtension : ExtensionIdProvider<Coordinat
         // Terminate would run the phases, and none of them would terminate anything.
         if (config.GetBoolean("run-by-actor-system-terminate") && !config.GetBoolean("terminate-actor-system"))
         {
-            throw new ConfigurationException(
+            throw config.Refuse(
+                "terminate-actor-system",
                 "akka.coordinated-shutdown.run-by-actor-system-terminate=on and akka.coordinated-shutdown.terminate-actor-system=off " +
                 "is not a supported configuration combination; switch the first off too");
         }

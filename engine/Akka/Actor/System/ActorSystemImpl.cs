@@ -255,7 +255,7 @@ public class ActorSystemImpl : ExtendedActorSystem
     private IScheduler MakeScheduler()
     {
         var type = Type.GetType(Settings.SchedulerClass)
-            ?? throw new ConfigurationException($"akka.scheduler.implementation: there is no type [{Settings.SchedulerClass}]; name a class with its assembly.");
+            ?? throw Settings.Config.Refuse("akka.scheduler.implementation", $"akka.scheduler.implementation: there is no type [{Settings.SchedulerClass}]; name a class with its assembly.");
         try
         {
             return (IScheduler)Activator.CreateInstance(type, Settings.Config, Log)!;
