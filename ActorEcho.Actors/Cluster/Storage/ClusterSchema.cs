@@ -67,7 +67,7 @@ internal sealed class ClusterSchema(string name)
             // Without a name in the connection string the driver finds one by itself, and keeps it to itself.
             var role = database.UserName is { Length: > 0 } user ? new NpgsqlCommandBuilder().QuoteIdentifier(user) : "ROLE";
             throw new ClusterSchemaException(
-                $"the database role lacks a right on the schema {Quoted} ({exception.MessageText}): say 'create schema if not exists {Quoted} authorization {role}' there as a superuser, or connect as the role that made it (actor-echo.cluster.connection-string)");
+                $"the database role lacks a right on the schema {Quoted} ({exception.MessageText}): where there is none yet, say 'create schema {Quoted} authorization {role}' as a superuser; otherwise connect as the role that made it (actor-echo.cluster.connection-string)");
         }
     });
 

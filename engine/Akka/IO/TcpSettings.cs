@@ -164,7 +164,7 @@ public sealed record TcpSettings
         "auto" => OperatingSystem.IsLinux() && Environment.Is64BitProcess,
         "sockets" => false,
         "epoll" when OperatingSystem.IsLinux() && Environment.Is64BitProcess => true,
-        "epoll" => throw config.Refuse("transport", $"akka.io.tcp.transport is epoll, which only 64-bit Linux has; use auto or sockets."),
+        "epoll" => throw config.Refuse("transport", "akka.io.tcp.transport is epoll, which only 64-bit Linux has; use auto or sockets."),
         _ => throw config.Refuse("transport", $"akka.io.tcp.transport is [{transport}]; allowed: auto, epoll, sockets."),
     };
 }

@@ -6,8 +6,8 @@ namespace Akka.IO.Transport.Epoll;
 /// <summary>
 /// How long a loop looks again before it sleeps. Being woken costs some thirty microseconds, so looking again for about
 /// as long pays where the next event is near. It never pays where events are rare, so the budget follows the recent waits: a
-/// loop whose waits are long sleeps at once, and an idle one costs nothing. Nor does it pay in a crowd: there it is woken for the events
-/// of several at a time, and one that never slept would take a whole processor for a fifth of the work that this can do.
+/// loop whose waits are long sleeps at once, and an idle one costs nothing. Nor does it pay in a crowd: a loop that
+/// never slept there would take a whole processor for a tenth of the work that one can do.
 /// </summary>
 internal sealed class SpinBudget(TimeSpan maximum)
 {
