@@ -118,10 +118,11 @@ internal sealed class ClusterConnection : IAsyncDisposable
             TcpKeepAliveTime = Seconds(settings.Lease / 4),
             TcpKeepAliveInterval = Seconds(settings.Lease / 10),
         };
-        // Whole seconds, for each host. With one host it is CallAsync that keeps the deadline; with several the next one must have
+        // Whole seconds, for each host. With one host it is CallAsync that keeps the deadline, and the
+        // driver's own must not come at the same time, when either could be the first to end it; with several the next one must have
         // its turn before that, though the first has vanished without a word.
         text.Timeout = Hosts(text) == 1
-            ? (int)Math.Ceiling(settings.StoreTimeout.TotalSeconds)
+            ? (int)settings.StoreTimeout.TotalSeconds + 1
             : Seconds(settings.StoreTimeout / Hosts(text));
         var limit = Milliseconds(settings.StoreTimeout);
         text.Options = string.Join(' ', new[]
