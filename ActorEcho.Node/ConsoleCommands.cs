@@ -40,9 +40,9 @@ internal sealed class ConsoleCommands(TextReader input, IHostApplicationLifetime
                 line.Clear();
             }
         }
-        catch (IOException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // A standard input that is closed or gone is one at its end.
+            // A standard input that is closed, gone or only for writing, as nohup makes it, is one at its end.
         }
     }
 }

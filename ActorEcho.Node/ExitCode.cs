@@ -9,6 +9,9 @@ internal static class ExitCode
     /// <summary>It could not start, for example since a port was taken.</summary>
     public const int StartFailed = 1;
 
+    /// <summary>It was told to stop and did not within its time.</summary>
+    public const int StopFailed = 1;
+
     /// <summary>A client could not connect, lost its connection, or something was lost on the way.</summary>
     public const int ClientFailed = 1;
 

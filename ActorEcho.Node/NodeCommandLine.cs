@@ -17,7 +17,7 @@ internal static class NodeCommandLine
 
         The commands are clients, for this server and others; each has its own --help.
 
-        Exit codes: 0 stopped in order, 1 could not start, 2 wrong command line or configuration.
+        Exit codes: 0 stopped in order, 1 could not start or stop, 2 wrong command line or configuration.
         """;
 
     private static readonly Option<string?> ConfigFile = new("--config")
@@ -77,6 +77,8 @@ internal static class NodeCommandLine
 
     private static async Task<int> RunAsync(ParseResult line, CancellationToken cancellationToken)
     {
+        // First of all: until then SIGHUP ends the process.
+        using var reload = new CertificateReload();
         if (await LoadAsync(line) is not { } configuration) return ExitCode.BadConfiguration;
         // The input is not disposed: the thread that waits for a line ends with the process.
         var node = new NodeHost(configuration, TerminalInput.OrStandardInput(), Console.Out, Console.Error);
@@ -88,7 +90,7 @@ internal static class NodeCommandLine
             return ExitCode.Success;
         }
 
-        return await node.RunAsync(cancellationToken);
+        return await node.RunAsync(reload, cancellationToken);
     }
 
     /// <summary>Reads the configuration, or tells every problem with it.</summary>

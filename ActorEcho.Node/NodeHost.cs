@@ -24,21 +24,45 @@ internal sealed partial class NodeHost(
 
     private bool _actorsStarted;
 
+    private TimeSpan LongestStop => ServerActors.LongestStop(configuration.Settings) + StopMargin;
+
     /// <summary>Runs until something stops the node.</summary>
+    /// <param name="reload">What asks for certificates to be read again.</param>
     /// <param name="cancellationToken">Stops it, as a signal does.</param>
     /// <returns>The exit code.</returns>
-    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    public async Task<int> RunAsync(CertificateReload reload, CancellationToken cancellationToken)
     {
         using var host = Build();
         var lifetime = host.Services.GetRequiredService<IHostApplicationLifetime>();
         var logger = host.Services.GetRequiredService<ILogger<NodeHost>>();
         await using var stopOnCancel = cancellationToken.Register(lifetime.StopApplication);
         if (!await MakeEngineAsync(host)) return ExitCode.BadConfiguration;
+        var stopped = false;
+        int code;
+        try
+        {
+            code = await ServeAsync(host, lifetime, reload, logger, cancellationToken);
+        }
+        finally
+        {
+            stopped = await StopAsync(host);
+        }
+
+        if (!stopped) return ExitCode.StopFailed;
+        LogStopped(logger);
+        return code;
+    }
+
+    /// <summary>Starts the host, tells where it listens and waits until it is to stop.</summary>
+    private async Task<int> ServeAsync(
+        IHost host, IHostApplicationLifetime lifetime, CertificateReload reload, ILogger logger, CancellationToken cancellationToken)
+    {
         try
         {
             await host.StartAsync(cancellationToken);
-            using var reload = CertificateReload.OnHangUp(host);
-            if (!await BindAsync(host, lifetime.ApplicationStopping))
+            var listeners = host.Services.GetRequiredService<IReadOnlyActorRegistry>().Get<ListenersSupervisor>();
+            reload.Tell(listeners);
+            if (!await BindAsync(host, listeners, lifetime.ApplicationStopping))
             {
                 return ExitCode.StartFailed;
             }
@@ -59,10 +83,21 @@ internal sealed partial class NodeHost(
             // Stopped while starting: by a signal, or because the actor system could not start and has said why.
             return _actorsStarted ? ExitCode.Success : ExitCode.StartFailed;
         }
-        finally
+    }
+
+    /// <summary>Stops the host; says so where it does not stop in its time.</summary>
+    internal async Task<bool> StopAsync(IHost host)
+    {
+        try
         {
             await host.StopAsync(CancellationToken.None);
-            LogStopped(logger);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            await errors.WriteLineAsync(
+                $"the node did not stop within {LongestStop.TotalSeconds} s, which its timeouts allow in all, and ends as it is; the log says what it waited for");
+            return false;
         }
     }
 
@@ -103,8 +138,7 @@ internal sealed partial class NodeHost(
     {
         // Nothing but hocon.conf configures the node: no appsettings.json that happens to lie about, no DOTNET_ variables.
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.Services.Configure<HostOptions>(
-            options => options.ShutdownTimeout = ServerActors.LongestStop(configuration.Settings) + StopMargin);
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = LongestStop);
         builder.Services.Configure<ConsoleLifetimeOptions>(static console => console.SuppressStatusMessages = true);
         builder.Logging.AddStandardErrorLog(configuration.Settings.LogLevel);
         // Before the actors, so that it is there while they start and stop; and not even its code is loaded where nobody wants it.
@@ -131,9 +165,8 @@ internal sealed partial class NodeHost(
     private static string HealthUri(IHost host) => host.Services.GetRequiredService<HealthEndpoint>().Uri.ToString();
 
     /// <summary>Waits until the listeners are bound and says where, or says why one is not.</summary>
-    private async Task<bool> BindAsync(IHost host, CancellationToken stopping)
+    private async Task<bool> BindAsync(IHost host, IActorRef listeners, CancellationToken stopping)
     {
-        var listeners = host.Services.GetRequiredService<IReadOnlyActorRegistry>().Get<ListenersSupervisor>();
         object answer;
         try
         {

@@ -33,6 +33,19 @@ public sealed class ClientEndsTests(RunningNode node) : IClassFixture<RunningNod
         Assert.Equal("141", chat.Errors.Trim());
     }
 
+    [Theory]
+    [InlineData("client")]
+    [InlineData("chat", "--name", "alice")]
+    public async Task A_client_whose_input_cannot_be_read_says_so(string command, params string[] options)
+    {
+        await using var client = NodeProcess.Start(
+            [command, $"tcp://{(command == "chat" ? node.Chat : node.PingPong)}", .. options], launcher: NodeProcess.UnreadableInput);
+
+        Assert.Equal(1, await client.WhenExitedAsync());
+        Assert.Contains("The input cannot be read", client.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", client.Errors, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_ping_that_is_interrupted_before_its_first_answer_has_no_sums()
     {

@@ -58,6 +58,36 @@ public class NodeLifeTests
         Assert.Equal(0, await node.WhenExitedAsync());
     }
 
+    [Fact]
+    public async Task Sighup_ends_no_node_that_stops_already()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        await using var node = NodeProcess.Start(AnyPorts);
+        var servers = await ReadThreeAsync(node);
+        using var client = new TcpClient();
+        await client.ConnectAsync(servers[0]);
+        await node.TerminateAsync();
+        Assert.Equal(0, await client.GetStream().ReadAsync(new byte[1]).AsTask().WaitAsync(NodeProcess.Deadline));
+
+        await node.HangUpAsync();
+
+        client.Close();
+        Assert.Equal(0, await node.WhenExitedAsync());
+        Assert.Contains("Stopped", node.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_node_whose_input_cannot_be_read_lives_on()
+    {
+        await using var node = NodeProcess.Start(AnyPorts, launcher: NodeProcess.UnreadableInput);
+        var servers = await ReadThreeAsync(node);
+        await node.AwaitErrorAsync("Started with 3 listener(s)");
+
+        Assert.Equal("still here", await AskAsync(servers[0], "still here"));
+        await node.TerminateAsync();
+        Assert.Equal(0, await node.WhenExitedAsync());
+    }
+
     [Theory]
     [InlineData("exit")]
     [InlineData("quit")]

@@ -83,6 +83,9 @@ internal sealed class NodeProcess : IAsyncDisposable
     /// <summary>A shell as the launcher, with a script that runs the node as <c>"$0" "$@"</c>.</summary>
     public static string[] Shell(string script) => ["/bin/sh", "-c", script];
 
+    /// <summary>A launcher whose node has a standard input only for writing, as nohup makes one of a terminal.</summary>
+    public static string[] UnreadableInput { get; } = Shell("""exec "$0" "$@" 0>/dev/null""");
+
     /// <summary>The next line on standard output.</summary>
     public async Task<string> ReadLineAsync()
     {

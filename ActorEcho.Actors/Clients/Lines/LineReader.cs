@@ -25,6 +25,7 @@ public sealed class LineReader(Stream stream, int maxLineBytes = LineReader.Defa
     /// <returns>The line without its end, valid until the next call; null at the end of the stream. What stands behind the
     /// last LF is a line as well when it is not empty.</returns>
     /// <exception cref="InvalidDataException">A line is longer than allowed.</exception>
+    /// <exception cref="IOException">The stream breaks, or is a standard input that was opened only for writing.</exception>
     public async ValueTask<ReadOnlyMemory<byte>?> ReadAsync(CancellationToken cancellationToken = default)
     {
         while (true)
@@ -34,7 +35,7 @@ public sealed class LineReader(Stream stream, int maxLineBytes = LineReader.Defa
             _scanned = _end;
             if (_end - _start > maxLineBytes + 1) throw TooLong();
             MakeRoom();
-            var read = await stream.ReadAsync(_buffer.AsMemory(_end), cancellationToken);
+            var read = await FillAsync(cancellationToken);
             if (read > 0)
             {
                 _end += read;
@@ -43,6 +44,18 @@ public sealed class LineReader(Stream stream, int maxLineBytes = LineReader.Defa
 
             // A null that is no ReadOnlyMemory made of a null array.
             return _start == _end ? default(ReadOnlyMemory<byte>?) : Take(_end, 0);
+        }
+    }
+
+    private async ValueTask<int> FillAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await stream.ReadAsync(_buffer.AsMemory(_end), cancellationToken);
+        }
+        catch (UnauthorizedAccessException exception)
+        {
+            throw new IOException("The input cannot be read: it is closed, or open only for writing, as under nohup.", exception);
         }
     }
 
