@@ -8,18 +8,23 @@ namespace ActorEcho.Actors.Cluster;
 /// <content>How calls to the database end, and who is told of it.</content>
 internal sealed partial class StoreWriterActor
 {
+    // What the log calls troubles whose words change from one time to the next.
+    private const string DatabaseIsAway = "the database is away";
+    private const string NameIsHeld = "another process holds the name";
+
     private void OnEnded(Ended ended)
     {
-        if (ended is not Ended.Failed) Recovered();
+        if (ended is not Ended.Failed) DatabaseAnswers();
         switch (ended)
         {
             case Ended.Acquired { Acquisition: Acquisition.Granted granted } acquired:
                 _tenure = new Tenure(granted.Epoch) { Position = granted.Position };
                 _lastEpoch = granted.Epoch;
+                _troubleInLog = null;
                 Tell(new TenureBegan(granted.Epoch, granted.Position, CutOff(acquired.Asked)));
                 break;
             case Ended.Acquired { Acquisition: Acquisition.HeldElsewhere held }:
-                Delay($"another process holds the name of node {_store.Settings.Node} for another {held.Wait.TotalSeconds:0.0} s: its lease ends then if it was this node's last run; if it is running, give this node a name of its own (actor-echo.cluster.node)");
+                Delay(NameIsHeld, $"{NameIsHeld} of node {_store.Settings.Node} for another {held.Wait.TotalSeconds:0.0} s: its lease ends then if it was this node's last run; if it is running, give this node a name of its own (actor-echo.cluster.node)");
                 Rest(held.Wait + RetryDelay);
                 break;
             case Ended.Stored stored when _tenure?.Epoch == stored.Epoch:
@@ -62,23 +67,25 @@ internal sealed partial class StoreWriterActor
 
                 break;
             default:
-                Delay(exception is ClusterSchemaException ? exception.Message : $"the database is away: {exception.Message}");
+                if (exception is ClusterSchemaException) Delay(exception.Message, exception.Message);
+                else Delay(DatabaseIsAway, $"{DatabaseIsAway}: {exception.Message}");
                 Rest(RetryDelay);
                 break;
         }
     }
 
-    private void Delay(string reason)
+    /// <summary>Says why there is no lease or nothing is stored; the log hears of it once, and of the next trouble again.</summary>
+    private void Delay(string trouble, string reason)
     {
-        if (_trouble is null) _log.Warning("Chat cannot be stored: {0}", reason);
-        _trouble = reason;
+        if (_troubleInLog != trouble) _log.Warning("Chat cannot be stored: {0}", reason);
+        _troubleInLog = trouble;
         Tell(new TenureDelayed(reason));
     }
 
-    private void Recovered()
+    private void DatabaseAnswers()
     {
-        if (_trouble is null) return;
-        _trouble = null;
+        if (_troubleInLog is null or NameIsHeld) return;
+        _troubleInLog = null;
         _log.Info("The database answers again");
     }
 

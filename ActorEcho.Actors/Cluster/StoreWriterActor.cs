@@ -34,7 +34,7 @@ internal sealed partial class StoreWriterActor : UntypedActor, IWithTimers
     private Tenure? _tenure;
     private long _lastEpoch;
     private long _dismissed = -1;
-    private string? _trouble;
+    private string? _troubleInLog;
     private bool _isCalling;
     private bool _rests;
     private bool _isBeatDue;

@@ -44,6 +44,47 @@ public sealed class ClusterSchemaTests(PostgreSqlServer server) : ClusterStoreTe
     }
 
     [PostgreSqlFact]
+    public async Task A_role_that_may_only_use_an_empty_schema_is_told_how_to_get_it()
+    {
+        var schema = Server.NewSchema();
+        await Server.QueryAsync($"create role {schema}_guest login; create schema {schema}; grant usage on schema {schema} to {schema}_guest");
+
+        var refused = await Assert.ThrowsAsync<ClusterSchemaException>(
+            () => new ClusterStore(SettingsOf($"{schema}_guest", schema)).OpenAsync("tests"));
+
+        await Server.QueryAsync(Regex.Match(refused.Message, "'(alter schema .*)'").Groups[1].Value);
+        await using var connection = await new ClusterStore(SettingsOf($"{schema}_guest", schema)).OpenAsync("tests");
+    }
+
+    [PostgreSqlFact]
+    public async Task A_role_that_may_not_connect_is_told_how_to_get_the_right()
+    {
+        var name = Server.NewSchema();
+        await Server.QueryAsync($"create database {name}_rooms");
+        await Server.QueryAsync($"revoke connect on database {name}_rooms from public; create role {name}_guest login");
+        var settings = new ClusterSettings($"Host=127.0.0.1;Port={Server.Port};Database={name}_rooms;Username={name}_guest") { Schema = name };
+
+        var refused = await Assert.ThrowsAsync<ClusterSchemaException>(() => ClusterConnection.OpenAsync(settings, "tests"));
+
+        await Server.QueryAsync(Regex.Match(refused.Message, "'(grant connect .*)'").Groups[1].Value);
+        await using var connection = await ClusterConnection.OpenAsync(settings, "tests");
+    }
+
+    [PostgreSqlFact]
+    public async Task A_role_that_may_only_read_is_told_whom_to_connect_as()
+    {
+        var guest = $"{Settings.Schema}_guest";
+        await Server.QueryAsync($"create role {guest} login; grant usage on schema {Settings.Schema} to {guest}; grant select on {Settings.Schema}.version to {guest}");
+        var store = new ClusterStore(SettingsOf(guest, Settings.Schema));
+        await using var connection = await store.OpenAsync("tests");
+
+        var refused = await Assert.ThrowsAsync<ClusterSchemaException>(() => store.AcquireAsync(connection, Guid.NewGuid(), 1));
+
+        Assert.Contains("permission denied", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("connect as the role that made the schema", refused.Message, StringComparison.Ordinal);
+    }
+
+    [PostgreSqlFact]
     public async Task A_role_that_may_not_look_into_anothers_schema_is_told_so()
     {
         await Server.QueryAsync($"create role {Settings.Schema}_guest login");

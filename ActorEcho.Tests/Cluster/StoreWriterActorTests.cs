@@ -6,6 +6,7 @@ using ActorEcho.Actors.Cluster.Storage;
 using ActorEcho.Actors.Settings;
 using ActorEcho.Tests.Chat.Wire;
 using Akka.Actor;
+using Akka.Event;
 using Akka.TestKit;
 using Akka.TestKit.Xunit2;
 
@@ -82,6 +83,60 @@ public sealed class StoreWriterActorTests(PostgreSqlServer server) : TestKit
         await first.ReceiveAsync(buffer).WaitAsync(Patience);
         await Task.WhenAny(first.ReceiveAsync(buffer), silent.AcceptAsync()).WaitAsync(Patience);
         Assert.True(first.Poll(0, SelectMode.SelectRead), "A second connection was being opened before the first was given up.");
+    }
+
+    [PostgreSqlFact]
+    public async Task Who_waits_for_its_own_name_reads_in_the_log_of_no_outage_and_once()
+    {
+        var store = new ClusterStore(_settings with { Lease = TimeSpan.FromSeconds(1), StoreTimeout = TimeSpan.FromMilliseconds(200) });
+        await using var connection = await store.OpenAsync("tests");
+        await store.AcquireAsync(connection, Guid.NewGuid(), 1);
+        var log = CreateTestProbe();
+        Sys.EventStream.Subscribe(log.Ref, typeof(LogEvent));
+
+        var (parent, _) = await StartAsync(store.Settings);
+        await parent.FishForMessageAsync(static message => message is TenureBegan, Patience);
+
+        Assert.StartsWith("Chat cannot be stored: another process holds the name", Assert.Single(WhatTheWriterSays(log)), StringComparison.Ordinal);
+    }
+
+    [PostgreSqlFact]
+    public async Task The_log_hears_of_each_trouble_when_one_follows_another()
+    {
+        await using var proxy = new DatabaseProxy(server.Port);
+        var guest = $"{_settings.Schema}_guest";
+        await server.QueryAsync($"create role {guest} login");
+        proxy.Cut();
+        var log = CreateTestProbe();
+        Sys.EventStream.Subscribe(log.Ref, typeof(LogEvent));
+        var (parent, _) = await StartAsync(_settings with
+        {
+            ConnectionString = $"Host=127.0.0.1;Port={proxy.Port};Database=postgres;Username={guest}",
+        });
+        await ExpectDelayAsync(parent, "the database is away");
+
+        proxy.Restore();
+
+        await ExpectDelayAsync(parent, "the database role lacks");
+        Assert.Collection(
+            WhatTheWriterSays(log),
+            static first => Assert.StartsWith("Chat cannot be stored: the database is away", first, StringComparison.Ordinal),
+            static second => Assert.StartsWith("Chat cannot be stored: the database role lacks", second, StringComparison.Ordinal));
+    }
+
+    private static ValueTask<object> ExpectDelayAsync(TestProbe parent, string reason) => parent.FishForMessageAsync(
+        message => message is TenureDelayed delayed && delayed.Reason.StartsWith(reason, StringComparison.Ordinal), Patience);
+
+    /// <summary>What the writer has logged so far; it logs before it tells anybody.</summary>
+    private static List<string> WhatTheWriterSays(TestProbe log)
+    {
+        var said = new List<string>();
+        while (log.HasMessages)
+        {
+            if (log.ReceiveOne() is LogEvent entry && entry.LogClass == typeof(StoreWriterActor)) said.Add($"{entry.Message}");
+        }
+
+        return said;
     }
 
     private Task<(TestProbe Parent, IActorRef Writer)> StartAsync() => StartAsync(_settings);

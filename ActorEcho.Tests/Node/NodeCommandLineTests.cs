@@ -80,12 +80,18 @@ public class NodeCommandLineTests
     [InlineData("akka.io.connection-dispatcher.throughput=x", "--check")]
     [InlineData("akka.io.dns.resolver=pigeon", "--check")]
     [InlineData("akka.io.dns.inet-address.provider-object=Pigeon", "--check")]
+    [InlineData("akka.io.dns.inet-address.provider-object=System.String", "--check")]
     [InlineData("akka.io.connection-dispatcher.type=Pigeon", "--check")]
+    [InlineData("akka.io.connection-dispatcher.type=System.Object", "--check")]
     [InlineData("akka.actor.default-dispatcher.executor=pigeon", "--check")]
     [InlineData("akka.actor.default-mailbox.mailbox-type=Pigeon", "--check")]
+    [InlineData("akka.actor.default-mailbox.mailbox-type=System.Object", "--check")]
+    [InlineData("akka.actor.guardian-supervisor-strategy=System.Object", "--check")]
     [InlineData("akka.actor.provider=pigeon", "--check")]
     [InlineData("akka.logger-formatter=Pigeon", "--check")]
+    [InlineData("akka.logger-formatter=System.Object", "--check")]
     [InlineData("akka.scheduler.implementation=Pigeon", "--check")]
+    [InlineData("akka.scheduler.implementation=System.Object", "--check")]
     [InlineData("akka.coordinated-shutdown.terminate-actor-system=off", "--check")]
     public async Task A_setting_that_the_engine_refuses_is_bad_configuration_too(string setting, params string[] further)
     {

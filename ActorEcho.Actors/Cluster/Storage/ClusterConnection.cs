@@ -36,6 +36,7 @@ internal sealed class ClusterConnection : IAsyncDisposable
     /// <summary>Opens a connection.</summary>
     /// <exception cref="TimeoutException">It took longer than the store's timeout, or, with several hosts, a second for each.</exception>
     /// <exception cref="NpgsqlException">The database cannot be reached, or refuses.</exception>
+    /// <exception cref="ClusterSchemaException">The role may not connect to the database.</exception>
     public static async Task<ClusterConnection> OpenAsync(ClusterSettings settings, string role)
     {
         var text = ConnectionString(settings, role);
@@ -48,8 +49,16 @@ internal sealed class ClusterConnection : IAsyncDisposable
             await opened.CallAsync(
                 static async database =>
                 {
-                    await database.OpenAsync().ConfigureAwait(false);
-                    return true;
+                    try
+                    {
+                        await database.OpenAsync().ConfigureAwait(false);
+                        return true;
+                    }
+                    catch (PostgresException exception) when (MissingRight.Is(exception))
+                    {
+                        throw MissingRight.Told(
+                            exception, $"say 'grant connect on database {MissingRight.DatabaseOf(database)} to {MissingRight.RoleOf(database)}' as a superuser");
+                    }
                 },
                 Hosts(text) > 1 && forAllHosts > settings.StoreTimeout ? forAllHosts : settings.StoreTimeout).ConfigureAwait(false);
             return opened;
@@ -63,6 +72,7 @@ internal sealed class ClusterConnection : IAsyncDisposable
 
     /// <summary>Does something with the connection, within the deadline.</summary>
     /// <exception cref="TimeoutException">It took longer than the store's timeout; the connection is to be disposed of.</exception>
+    /// <exception cref="ClusterSchemaException">The role lacks a right.</exception>
     public Task<T> CallAsync<T>(Func<NpgsqlConnection, Task<T>> call) => CallAsync(call, _deadline);
 
     private async Task<T> CallAsync<T>(Func<NpgsqlConnection, Task<T>> call, TimeSpan deadline)
@@ -74,6 +84,10 @@ internal sealed class ClusterConnection : IAsyncDisposable
         try
         {
             return await running.WaitAsync(deadline).ConfigureAwait(false);
+        }
+        catch (PostgresException exception) when (MissingRight.Is(exception))
+        {
+            throw MissingRight.Told(exception, MissingRight.OfAnother);
         }
         catch (TimeoutException late) when (!running.IsCompleted)
         {

@@ -21,7 +21,7 @@ internal sealed class ClusterSchema(string name)
 
     /// <summary>Makes the schema what this program needs.</summary>
     /// <exception cref="ClusterSchemaException">It is newer than this program, or the role lacks a right.</exception>
-    public Task EnsureAsync(ClusterConnection connection) => CallAsync(connection, async database =>
+    public Task EnsureAsync(ClusterConnection connection) => connection.CallAsync(async database =>
     {
         if (await ReadVersionAsync(database).ConfigureAwait(false) == Version) return true;
         await using var transaction = await database.BeginTransactionAsync().ConfigureAwait(false);
@@ -30,11 +30,7 @@ internal sealed class ClusterSchema(string name)
         var version = await ReadVersionAsync(database).ConfigureAwait(false);
         if (version == 0)
         {
-            if (!await ExistsAsync(database).ConfigureAwait(false))
-                await ExecuteAsync(database, $"create schema {Quoted}").ConfigureAwait(false);
-            await ExecuteAsync(
-                database,
-                $"create table {Quoted}.version (version int not null); insert into {Quoted}.version values (0)").ConfigureAwait(false);
+            await BeginAsync(database).ConfigureAwait(false);
         }
 
         while (version < Version)
@@ -50,26 +46,30 @@ internal sealed class ClusterSchema(string name)
 
     /// <summary>Makes sure that the schema is there, without touching anything.</summary>
     /// <exception cref="ClusterSchemaException">It is not there, or newer than this program, or the role lacks a right.</exception>
-    public Task RequireAsync(ClusterConnection connection) => CallAsync(connection, async database =>
+    public Task RequireAsync(ClusterConnection connection) => connection.CallAsync(async database =>
         await ReadVersionAsync(database).ConfigureAwait(false) > 0
             ? true
             : throw new ClusterSchemaException($"there is no schema {Quoted} yet: no node of this cluster has used the database"));
 
-    /// <summary>A right that is missing is no outage: somebody has to grant it.</summary>
-    private Task<bool> CallAsync(ClusterConnection connection, Func<NpgsqlConnection, Task<bool>> call) => connection.CallAsync(async database =>
+    /// <summary>Makes the schema, or takes one over that somebody has made for this role, in version 0.</summary>
+    private async Task BeginAsync(NpgsqlConnection database)
     {
+        var isThere = await ExistsAsync(database).ConfigureAwait(false);
         try
         {
-            return await call(database).ConfigureAwait(false);
+            if (!isThere) await ExecuteAsync(database, $"create schema {Quoted}").ConfigureAwait(false);
+            await ExecuteAsync(
+                database,
+                $"create table {Quoted}.version (version int not null); insert into {Quoted}.version values (0)").ConfigureAwait(false);
         }
-        catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.InsufficientPrivilege)
+        catch (PostgresException exception) when (MissingRight.Is(exception))
         {
-            // Without a name in the connection string the driver finds one by itself, and keeps it to itself.
-            var role = database.UserName is { Length: > 0 } user ? new NpgsqlCommandBuilder().QuoteIdentifier(user) : "ROLE";
-            throw new ClusterSchemaException(
-                $"the database role lacks a right on the schema {Quoted} ({exception.MessageText}): where there is none yet, say 'create schema {Quoted} authorization {role}' as a superuser; otherwise connect as the role that made it (actor-echo.cluster.connection-string)");
+            var role = MissingRight.RoleOf(database);
+            throw MissingRight.Told(
+                exception,
+                $"say '{(isThere ? $"alter schema {Quoted} owner to {role}" : $"create schema {Quoted} authorization {role}")}' as a superuser");
         }
-    });
+    }
 
     /// <summary>Looked up, since "if not exists" demands the right to make one even where there is one.</summary>
     private async Task<bool> ExistsAsync(NpgsqlConnection database)

@@ -1,6 +1,7 @@
 using Akka.Actor.Setup;
 using Akka.Configuration;
 using Akka.Event;
+using Akka.Util.Reflection;
 
 namespace Akka.Actor;
 
@@ -216,11 +217,9 @@ public class Settings
         var name = Text("akka.logger-formatter");
         if (string.IsNullOrEmpty(name))
             return DefaultLogMessageFormatter.Instance;
-        var type = Type.GetType(name)
-            ?? throw Config.Refuse("akka.logger-formatter", $"akka.logger-formatter: there is no type [{name}]; name a class with its assembly.");
-        return type == typeof(DefaultLogMessageFormatter)
+        return TypeCache.GetType(name) == typeof(DefaultLogMessageFormatter)
             ? DefaultLogMessageFormatter.Instance
-            : (ILogMessageFormatter)Activator.CreateInstance(type, nonPublic: true)!;
+            : Config.Make<ILogMessageFormatter>("akka.logger-formatter", name);
     }
 
     private MinimalLogger MakeStdoutLogger()
@@ -228,10 +227,6 @@ public class Settings
         var name = Text("akka.stdout-logger-class");
         if (string.IsNullOrEmpty(name))
             return new StandardOutLogger();
-        var type = Type.GetType(name)
-            ?? throw Config.Refuse("akka.stdout-logger-class", $"Could not load [akka.stdout-logger-class] with value [{name}]: there is no such type.");
-        if (!typeof(MinimalLogger).IsAssignableFrom(type))
-            throw Config.Refuse("akka.stdout-logger-class", $"[akka.stdout-logger-class] [{name}] must inherit from the {nameof(MinimalLogger)} class.");
-        return (MinimalLogger)Activator.CreateInstance(type)!;
+        return Config.Make<MinimalLogger>("akka.stdout-logger-class", name);
     }
 }

@@ -1,4 +1,5 @@
 using Akka.Configuration.Hocon;
+using Akka.Util;
 
 namespace Akka.Configuration;
 
@@ -121,9 +122,29 @@ public partial class Config
     /// <summary>The complaint about the value at a path, with the place where it was written.</summary>
     /// <param name="path">The path.</param>
     /// <param name="complaint">What is wrong with it, and what to do.</param>
+    /// <param name="cause">What has failed because of it.</param>
     /// <returns>An exception to throw.</returns>
-    internal ConfigurationException Refuse(string path, string complaint) =>
-        new(GetOrigin(path) is { } origin ? $"{origin}: {complaint}" : complaint);
+    internal ConfigurationException Refuse(string path, string complaint, Exception? cause = null) =>
+        new(GetOrigin(path) is { } origin ? $"{origin}: {complaint}" : complaint, cause);
+
+    /// <summary>Makes an object of the class that the value at a path names.</summary>
+    /// <typeparam name="T">What the class must be.</typeparam>
+    /// <param name="path">The path.</param>
+    /// <param name="typeName">The class's name, as it is there or as the path means it.</param>
+    /// <param name="arguments">What its constructor takes.</param>
+    /// <returns>The object.</returns>
+    /// <exception cref="ConfigurationException">
+    /// There is no such class, it is no <typeparamref name="T"/> or cannot be made; or what its constructor itself finds wrong.
+    /// </exception>
+    internal T Make<T>(string path, string typeName, params object?[] arguments)
+        where T : class
+    {
+        var made = DynamicAccess.CreateInstanceFor<T>(typeName, arguments);
+        if (made.IsSuccess || made.Failure.Value is ConfigurationException)
+            return made.Get();
+        var reason = made.Failure.Value;
+        throw Refuse(path, $"{path} names [{typeName}], of which no {typeof(T).Name} can be made: {reason.Message}", reason);
+    }
 
     /// <summary>The settings below a path.</summary>
     /// <param name="path">The path of an object.</param>

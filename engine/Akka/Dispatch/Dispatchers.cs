@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Reflection;
 using Akka.Actor;
 using Akka.Configuration;
 
@@ -111,11 +110,6 @@ public sealed class Dispatchers
                 return new CurrentSynchronizationContextDispatcherConfigurator(config, Prerequisites);
         }
 
-        var configuratorType = Type.GetType(type)
-            ?? throw config.Refuse("type", $"Could not resolve dispatcher type [{type}] for path [{id}].");
-        // Not wrapped: what the type finds wrong in its section is told as such.
-        return (MessageDispatcherConfigurator)(Activator.CreateInstance(
-                configuratorType, BindingFlags.DoNotWrapExceptions, binder: null, [config, Prerequisites], culture: null)
-            ?? throw new ConfigurationException($"Could not make dispatcher type [{type}] for path [{id}]."));
+        return config.Make<MessageDispatcherConfigurator>("type", type, config, Prerequisites);
     }
 }

@@ -112,11 +112,7 @@ public class Mailboxes
         var typeName = section.GetString("mailbox-type", "");
         if (string.IsNullOrEmpty(typeName))
             throw section.Refuse("mailbox-type", $"The setting mailbox-type defined in [{id}] is empty");
-        var type = Type.GetType(typeName)
-            ?? throw section.Refuse("mailbox-type", $"Found mailbox-type [{typeName}] in configuration for [{id}], but could not find that type in any loaded assemblies.");
-        var withDefaults = section.WithFallback(config.GetConfig(DefaultMailboxId));
-        return (MailboxType)(Activator.CreateInstance(type, _system.Settings, withDefaults)
-            ?? throw new ConfigurationException($"Could not make the mailbox type [{typeName}] of [{id}]."));
+        return section.Make<MailboxType>("mailbox-type", typeName, _system.Settings, section.WithFallback(config.GetConfig(DefaultMailboxId)));
     }
 
     private static Type? TypeArgumentOf(Type type, Type genericInterface)

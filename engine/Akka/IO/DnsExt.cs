@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using Akka.Actor;
 using Akka.Configuration;
 
@@ -42,16 +41,12 @@ public class DnsExt : IOExtension
     private IActorRef StartManager() => _system.SystemActorOf(
         Props.Create(Provider.ManagerClass, this).WithDispatcher(Settings.Dispatcher).WithDeploy(Deploy.Local), "IO-DNS");
 
-    [UnconditionalSuppressMessage("Trimming", "IL2057", Justification = "Only a provider of the user's own is found by name, and it must be kept by its owner.")]
     private static IDnsProvider CreateProvider(DnsSettings settings)
     {
         var typeName = settings.ProviderObjectName;
         if (typeName is "Akka.IO.InetAddressDnsProvider" or "Akka.IO.InetAddressDnsProvider, Akka")
             return new InetAddressDnsProvider();
-        var type = Type.GetType(typeName)
-            ?? throw settings.ResolverConfig.Refuse("provider-object", $"akka.io.dns: the provider-object [{typeName}] was not found. Give its full name and its assembly.");
-        return Activator.CreateInstance(type) as IDnsProvider
-            ?? throw settings.ResolverConfig.Refuse("provider-object", $"akka.io.dns: the provider-object [{typeName}] is not an IDnsProvider.");
+        return settings.ResolverConfig.Make<IDnsProvider>("provider-object", typeName);
     }
 
     /// <summary>Settings of the resolver: <c>akka.io.dns</c>.</summary>

@@ -6,6 +6,9 @@ namespace Akka.Util;
 /// <summary>Creates objects of classes that configuration names.</summary>
 public static class DynamicAccess
 {
+    // Also those that only the class itself calls, as of one that is meant to have a single instance.
+    private const BindingFlags Constructors = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
+
     /// <summary>Creates an instance of the class named <paramref name="typeName"/>.</summary>
     /// <typeparam name="TResult">What the class must derive from or implement.</typeparam>
     /// <param name="typeName">For example <c>Akka.Actor.HashedWheelTimerScheduler, Akka</c>.</param>
@@ -24,7 +27,7 @@ public static class DynamicAccess
             return new Try<TResult>(new InvalidCastException($"Type [{typeName}] is not a [{typeof(TResult).FullName}]."));
         try
         {
-            return new Try<TResult>((TResult)Activator.CreateInstance(type, args)!);
+            return new Try<TResult>((TResult)Activator.CreateInstance(type, Constructors, binder: null, args, culture: null)!);
         }
         catch (TargetInvocationException e) when (e.InnerException is not null)
         {

@@ -130,14 +130,14 @@ public abstract class SupervisorStrategyConfigurator
     public abstract SupervisorStrategy Create();
 
     /// <summary>The configurator of a class's name.</summary>
-    /// <exception cref="ConfigurationException">There is no such class.</exception>
-    public static SupervisorStrategyConfigurator CreateConfigurator(string typeName) => typeName switch
+    /// <exception cref="ConfigurationException">There is no such class, or it is none of a configurator.</exception>
+    public static SupervisorStrategyConfigurator CreateConfigurator(string typeName) => CreateConfigurator(typeName, Config.Empty);
+
+    internal static SupervisorStrategyConfigurator CreateConfigurator(string typeName, Config namedIn) => typeName switch
     {
         "Akka.Actor.DefaultSupervisorStrategy" => new DefaultSupervisorStrategy(),
         "Akka.Actor.StoppingSupervisorStrategy" => new StoppingSupervisorStrategy(),
-        _ when Type.GetType(typeName) is { } type => (SupervisorStrategyConfigurator)Activator.CreateInstance(type)!,
-        _ => throw new ConfigurationException(
-            $"Could not instantiate supervisor strategy configurator [{typeName}]: no such type. Name a subclass of SupervisorStrategyConfigurator with its assembly."),
+        _ => namedIn.Make<SupervisorStrategyConfigurator>("akka.actor.guardian-supervisor-strategy", typeName),
     };
 }
 

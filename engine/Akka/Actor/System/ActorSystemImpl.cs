@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Text;
 using Akka.Actor.Setup;
 using Akka.Configuration;
@@ -252,19 +251,8 @@ public class ActorSystemImpl : ExtendedActorSystem
     /// <inheritdoc/>
     public override string ToString() => LookupRoot.Path.Root.Address.ToString();
 
-    private IScheduler MakeScheduler()
-    {
-        var type = Type.GetType(Settings.SchedulerClass)
-            ?? throw Settings.Config.Refuse("akka.scheduler.implementation", $"akka.scheduler.implementation: there is no type [{Settings.SchedulerClass}]; name a class with its assembly.");
-        try
-        {
-            return (IScheduler)Activator.CreateInstance(type, Settings.Config, Log)!;
-        }
-        catch (TargetInvocationException e) when (e.InnerException is not null)
-        {
-            throw new ConfigurationException($"akka.scheduler.implementation: [{Settings.SchedulerClass}] could not be made: {e.InnerException.Message}", e.InnerException);
-        }
-    }
+    private IScheduler MakeScheduler() =>
+        Settings.Config.Make<IScheduler>("akka.scheduler.implementation", Settings.SchedulerClass, Settings.Config, Log);
 
     private static bool IsValidName(string name)
     {

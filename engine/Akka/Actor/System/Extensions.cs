@@ -122,9 +122,7 @@ internal sealed class ExtensionTable(ActorSystemImpl system)
     {
         foreach (var name in config.GetStringList("akka.extensions", []))
         {
-            if (Type.GetType(name) is not { } type || !typeof(IExtensionId).IsAssignableFrom(type))
-                throw config.Refuse("akka.extensions", $"akka.extensions: [{name}] is not the name of a class that implements IExtensionId; name it with its assembly.");
-            Register((IExtensionId)Activator.CreateInstance(type)!);
+            Register(config.Make<IExtensionId>("akka.extensions", name));
         }
     }
 }

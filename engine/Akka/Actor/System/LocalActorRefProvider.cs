@@ -86,7 +86,7 @@ public sealed class LocalActorRefProvider : IActorRefProvider
         _rootGuardian.SetTempContainer(_tempContainer);
         _rootGuardian.Start();
 
-        var userStrategy = SupervisorStrategyConfigurator.CreateConfigurator(Settings.SupervisorStrategyClass).Create();
+        var userStrategy = SupervisorStrategyConfigurator.CreateConfigurator(Settings.SupervisorStrategyClass, Settings.Config).Create();
         var userDispatcher = system.Dispatchers.InternalDispatcher;
         _guardian = MakeGuardian("user", Props.Create<GuardianActor>().WithSupervisorStrategy(userStrategy), userDispatcher);
         _systemGuardian = MakeGuardian("system", Props.Create(() => new SystemGuardianActor(_guardian)), dispatcher);
@@ -148,7 +148,7 @@ public sealed class LocalActorRefProvider : IActorRefProvider
         else
         {
             dispatcher = system.Dispatchers.Find(props.Deploy.Dispatcher)
-                ?? throw new ConfigurationException($"Dispatcher [{props.Deploy.Dispatcher}] not configured for path {path}");
+                ?? throw props.Deploy.Config.Refuse("dispatcher", $"Dispatcher [{props.Deploy.Dispatcher}] not configured for path {path}");
         }
 
         try
@@ -159,7 +159,7 @@ public sealed class LocalActorRefProvider : IActorRefProvider
         catch (Exception e) when (e is not ConfigurationException)
         {
             throw new ConfigurationException(
-                $"Configuration problem while creating [{path}] with dispatcher [{props.Dispatcher}] and mailbox [{props.Mailbox}]", e);
+                $"Configuration problem while creating [{path}] with dispatcher [{props.Dispatcher}] and mailbox [{props.Mailbox}]: {e.Message}", e);
         }
     }
 
