@@ -64,7 +64,8 @@ internal struct InboundFlow
         var result = _connection.Receive(_maxRead, Lends & mayLend);
         if (result.Status == ReceiveStatus.Data)
             _isWanted = !_pullMode;
-        // A read that left room found the kernel's buffer empty: another would only be told so.
+        // A read that left room found the kernel's buffer empty as a rule: another would only be told so. Where it did not, the transport
+        // tells at once.
         _isReadable = result.Status == ReceiveStatus.Data && result.Count == _maxRead;
         if (result.Status is ReceiveStatus.Data or ReceiveStatus.WouldBlock)
             AwaitIfEmpty();

@@ -34,7 +34,7 @@ internal sealed unsafe partial class EpollConnection
         var received = ahead.Take(limit, lend, out var count);
         if (ahead.IsTaken)
             _readAhead = null;
-        _mayHoldMore = ahead.Result == ReadAhead.Size;
+        _mayHoldMore = MayHoldMore(ahead.Result, ReadAhead.Size);
         _readsAhead = ahead.Result <= ReadAhead.Size / 2;
         return received is not null ? ReceiveResult.Received(received, count) : WithoutBytes(ahead.Result);
     }

@@ -14,8 +14,8 @@ internal sealed unsafe partial class EpollConnection : ITransportConnection, IRe
     // Enough to empty the kernel's receive buffer at its usual size; a peer that sends faster than that gets a reset.
     private const int MaxDiscardedReads = 32;
 
-    private const Readiness ReadInterest = Readiness.In | Readiness.PeerHalfClosed;
-    private const Readiness ReadReadiness = ReadInterest | Readiness.HangUp | Readiness.Error;
+    private const Readiness ReadInterest = Readiness.In | Readiness.Urgent | Readiness.PeerHalfClosed;
+    private const Readiness ReadReadiness = Readiness.In | Readiness.PeerHalfClosed | Readiness.HangUp | Readiness.Error;
     private const Readiness EndReadiness = Readiness.PeerHalfClosed | Readiness.HangUp | Readiness.Error;
     private const Readiness WriteReadiness = Readiness.Out | Readiness.HangUp | Readiness.Error;
 
@@ -30,6 +30,7 @@ internal sealed unsafe partial class EpollConnection : ITransportConnection, IRe
     private IConnectionEvents? _events;
     private int _readState;
     private volatile bool _endIsNear;
+    private volatile bool _endsShort;
     private bool _mayHoldMore;
     private bool _peerHasFinished;
     private bool _isClosed;
@@ -41,6 +42,8 @@ internal sealed unsafe partial class EpollConnection : ITransportConnection, IRe
         _counters = counters;
         _localAddress = localAddress;
         RemoteAddress = remoteAddress;
+        // A read ends behind what came with a descriptor, which any peer may send along.
+        _endsShort = remoteAddress.AddressFamily == AddressFamily.Unix;
     }
 
     public EndPoint LocalAddress => _localAddress ??= SocketAddresses.LocalOf(_descriptor);
@@ -80,6 +83,9 @@ internal sealed unsafe partial class EpollConnection : ITransportConnection, IRe
         // The end of the stream has one edge, shared with the bytes before it: it is remembered until it is read.
         if ((readiness & EndReadiness) != 0)
             _endIsNear = true;
+        // A read ends before the urgent byte, whatever is behind it.
+        if ((readiness & Readiness.Urgent) != 0)
+            _endsShort = true;
         if ((readiness & ReadReadiness) != 0 && MeetsWish())
             BecomeReadable();
         if ((readiness & WriteReadiness) != 0)
@@ -120,10 +126,14 @@ internal sealed unsafe partial class EpollConnection : ITransportConnection, IRe
                 count = (int)Libc.Receive(_descriptor, space, limit, 0);
             while (count == -Errno.Interrupted);
         }
-        _mayHoldMore = count == limit;
+        _mayHoldMore = MayHoldMore(count, limit);
         _readsAhead = count <= ReadAhead.Size / 2;
         return count > 0 ? ReceiveResult.Received(buffer.Take(count, lend), count) : WithoutBytes(count);
     }
+
+    // A read that left room found the kernel's buffer empty, except where reads end short of that: there only one that
+    // brings nothing says so.
+    private bool MayHoldMore(int count, int limit) => count == limit || (_endsShort && count > 0);
 
     private ReceiveResult WithoutBytes(int result)
     {

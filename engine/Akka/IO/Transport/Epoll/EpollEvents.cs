@@ -8,6 +8,7 @@ internal enum Readiness : uint
 {
     None = 0,
     In = 0x001,
+    Urgent = 0x002, // EPOLLPRI
     Out = 0x004,
     Error = 0x008,
     HangUp = 0x010,
