@@ -216,6 +216,35 @@ public sealed class HookFailureSpec : Akka.TestKit.Xunit2.TestKit
     }
 
     [Fact]
+    public async Task Of_the_children_of_an_instance_that_did_not_come_up_the_next_hears_nothing()
+    {
+        var attempts = 0;
+        var parent = ChildActorOf(
+            ActProps.Of(a =>
+            {
+                a.Receive<Exception>((failure, _) => throw failure);
+                a.Receive<Terminated>((ended, _) => TestActor.Tell($"{ended}"));
+                a.Receive<string>((said, context) => context.Sender.Tell(said));
+                a.OnPreRestart = (_, _, _) => { };
+                a.OnPostRestart = (_, context) =>
+                {
+                    if (Interlocked.Increment(ref attempts) == 1)
+                    {
+                        context.Watch(context.ActorOf<Echo>("child"));
+                        throw new NotSupportedException("not yet");
+                    }
+                };
+            }),
+            new OneForOneStrategy(_ => Directive.Restart));
+        parent.Tell(Failure);
+        // Told once the second instance is there, so once the child has ended; what its end puts in the mailbox comes before the second.
+        parent.Tell("first");
+        await ExpectMsgAsync("first");
+        parent.Tell("second");
+        await ExpectMsgAsync("second");
+    }
+
+    [Fact]
     public async Task Children_that_the_hook_lets_live_are_suspended_once_while_their_parent_fails_and_restarts()
     {
         var parent = Sys.ActorOf(a =>

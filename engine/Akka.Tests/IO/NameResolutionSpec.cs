@@ -93,6 +93,18 @@ public abstract class NameResolutionSpec(ITestOutputHelper output, string transp
     }
 
     [TransportFact]
+    public async Task A_name_without_an_address_of_the_wanted_family_fails_the_bind()
+    {
+        var bind = new Tcp.Bind(TestActor, new DnsEndPoint("one.test", 0, AddressFamily.InterNetworkV6));
+
+        Sys.Tcp().Tell(bind, TestActor);
+
+        var failed = await ExpectMsgAsync<Tcp.CommandFailed>();
+        Assert.Same(bind, failed.Cmd);
+        Assert.Contains("no address of a usable family", failed.Cause.Value.Message, StringComparison.Ordinal);
+    }
+
+    [TransportFact]
     public async Task A_connect_that_takes_too_long_fails()
     {
         Sys.Tcp().Tell(new Tcp.Connect(new DnsEndPoint("silent.test", 1), timeout: TimeSpan.FromMilliseconds(50)), TestActor);

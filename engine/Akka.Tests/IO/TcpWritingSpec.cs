@@ -139,6 +139,22 @@ public abstract class TcpWritingSpec(ITestOutputHelper output, string transport)
     }
 
     [TransportFact]
+    public async Task Who_asks_to_resume_while_somebody_waits_for_that_is_refused()
+    {
+        var (client, connection, handler) = await AcceptAndRegisterAsync(await BindAsync());
+        handler.Send(connection, Tcp.Write.Create(new byte[MoreThanBuffersHold], new Ack(1)));
+        handler.Send(connection, Tcp.ResumeWriting.Instance);
+        var second = CreateTestProbe();
+
+        second.Send(connection, Tcp.ResumeWriting.Instance);
+
+        Assert.Same(Tcp.ResumeWriting.Instance, (await second.ExpectMsgAsync<Tcp.CommandFailed>()).Cmd);
+        await ReadBytesAsync(client, MoreThanBuffersHold);
+        await handler.ExpectMsgAsync<Ack>();
+        await handler.ExpectMsgAsync<Tcp.WritingResumed>();
+    }
+
+    [TransportFact]
     public async Task Without_resume_writing_a_full_queue_refuses_only_what_does_not_fit()
     {
         var server = await BindAsync(settings: Driver.Settings with { WriteCommandsQueueMaxSize = 0 });

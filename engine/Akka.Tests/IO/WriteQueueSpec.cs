@@ -106,6 +106,25 @@ public class WriteQueueSpec : TestKit.Xunit2.TestKit
     }
 
     [Fact]
+    public void Who_gives_the_same_command_twice_hears_twice_that_it_failed()
+    {
+        var other = CreateTestProbe();
+        var compound = Tcp.Write.Create("a"u8.ToArray()) + Tcp.Write.Create("b"u8.ToArray());
+        var write = Tcp.Write.Create("c"u8.ToArray());
+        foreach (var command in (Tcp.WriteCommand[])[compound, compound, write, write])
+            _queue.Enqueue(command, TestActor);
+        _queue.Enqueue(write, other.Ref);
+        _queue.Advance(1, TestActor);
+
+        _queue.Fail(new InvalidOperationException("over"), TestActor);
+
+        foreach (var command in (Tcp.WriteCommand[])[compound, compound, write, write])
+            Assert.Same(command, ExpectMsg<Tcp.CommandFailed>().Cmd);
+        Assert.Same(write, other.ExpectMsg<Tcp.CommandFailed>().Cmd);
+        Assert.False(HasMessages);
+    }
+
+    [Fact]
     public void Memory_that_is_no_array_is_written_like_any_other()
     {
         using var memory = new OpaqueMemory("abc"u8.ToArray());

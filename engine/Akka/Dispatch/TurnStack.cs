@@ -17,6 +17,7 @@ internal sealed class TurnStack
     private int _depth;
     private long _turns;
     private IRunnable? _readied;
+    private ExecutionContext? _ambient;
 
     /// <summary>The calling thread's.</summary>
     public static TurnStack OfThisThread => _ofThisThread ??= new TurnStack();
@@ -84,7 +85,8 @@ internal sealed class TurnStack
     public void End()
     {
         _frames[_depth] = default;
-        _depth--;
+        if (--_depth == 0)
+            RestoreAmbient();
     }
 
     /// <summary>
@@ -98,7 +100,24 @@ internal sealed class TurnStack
         if (_depth + 1 == _frames.Length)
             Array.Resize(ref _frames, _frames.Length * 2);
         Volatile.Write(ref _turns, _turns + 1);
+        if (_depth == 0)
+            RememberAmbient();
         return ref _frames[++_depth];
+    }
+
+    // Nearly always what it was the last time, and then there is no reference to store.
+    private void RememberAmbient()
+    {
+        var ambient = ExecutionContext.Capture();
+        if (!ReferenceEquals(_ambient, ambient))
+            _ambient = ambient;
+    }
+
+    // What an actor leaves in an AsyncLocal, and with it a culture or an activity, is not for whoever runs on this thread next.
+    private void RestoreAmbient()
+    {
+        if (_ambient is { } ambient && !ReferenceEquals(ExecutionContext.Capture(), ambient))
+            ExecutionContext.Restore(ambient);
     }
 
     private bool IsTurnOf(int depth, ActorCell cell) => ReferenceEquals(_frames[depth].Cell, cell) && _frames[depth].IsTurn;

@@ -87,6 +87,10 @@ public class Dns : ExtensionIdProvider<DnsExt>
         public IPAddress Addr => Ipv4.Concat(Ipv6).FirstOrDefault()
             ?? throw new InvalidOperationException($"The host name [{Name}] has no address.");
 
+        /// <summary>The addresses of the family that is asked for, those of IPv4 first.</summary>
+        internal IEnumerable<IPAddress> AddressesFor(DnsEndPoint name) => Ipv4.Concat(Ipv6).Where(
+            address => name.AddressFamily == AddressFamily.Unspecified || name.AddressFamily == address.AddressFamily);
+
         /// <summary>Creates an answer from addresses of both families.</summary>
         /// <param name="name">The host name.</param>
         /// <param name="addresses">Its addresses; those of other families are left out.</param>

@@ -91,14 +91,19 @@ internal struct OutboundFlow
         return null;
     }
 
-    /// <summary>Takes writes again; the asker hears of it once nothing is queued.</summary>
+    /// <summary>
+    /// Takes writes again; the asker hears of it once nothing is queued. Who asks while somebody waits for that is refused: to resume is
+    /// for a connection with one writer.
+    /// </summary>
     public void Resume(IActorRef asker)
     {
         _isSuspended = false;
         if (_queue.IsEmpty)
             asker.Tell(Tcp.WritingResumed.Instance, _self);
-        else
+        else if (_awaitsResume is null)
             _awaitsResume = asker;
+        else
+            asker.Tell(Tcp.ResumeWriting.Instance.FailureMessage, _self);
     }
 
     /// <summary>What <see cref="Flush"/> would hand over first, if that is one piece of an array; else empty.</summary>

@@ -106,10 +106,12 @@ internal sealed class TcpListener : ActorBase, IRequiresMessageQueue<IUnboundedM
 
     private void OnResolved(DnsEndPoint name, Dns.Resolved resolved)
     {
-        if (resolved.IsSuccess)
-            Listen(new IPEndPoint(resolved.Addr, name.Port));
-        else
+        if (!resolved.IsSuccess)
             FailToBind(new ConnectException($"Could not resolve host name [{name.Host}]: {resolved.Exception?.Message}", resolved.Exception));
+        else if (resolved.AddressesFor(name).FirstOrDefault() is { } address)
+            Listen(new IPEndPoint(address, name.Port));
+        else
+            FailToBind(new ConnectException($"The host name [{name.Host}] has no address of a usable family."));
     }
 
     private void Listen(EndPoint address)

@@ -94,14 +94,13 @@ internal sealed class TcpOutgoingConnection : TcpConnection
             return;
         }
 
-        foreach (var address in resolved.Ipv4.Concat(resolved.Ipv6).Where(address => IsUsable(address, name)))
+        foreach (var address in resolved.AddressesFor(name).Where(IsUsable))
             _addresses.Enqueue(new IPEndPoint(address, name.Port));
         TryNext();
     }
 
-    private bool IsUsable(IPAddress address, DnsEndPoint name) =>
-        (name.AddressFamily == AddressFamily.Unspecified || name.AddressFamily == address.AddressFamily)
-        && (!_settings.OutgoingSocketForceIpv4 || address.AddressFamily == AddressFamily.InterNetwork);
+    private bool IsUsable(IPAddress address) =>
+        !_settings.OutgoingSocketForceIpv4 || address.AddressFamily == AddressFamily.InterNetwork;
 
     private void TryNext(Exception? failure = null)
     {

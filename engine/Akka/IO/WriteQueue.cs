@@ -95,17 +95,22 @@ internal struct WriteQueue
     /// <summary>Gives everything up: every command that was not written in full fails, in order, once.</summary>
     public void Fail(Exception cause, IActorRef self)
     {
-        Tcp.WriteCommand? failed = null;
+        var entries = new List<Entry>();
         while (!IsEmpty)
+            entries.Add(TakeHead());
+        Bytes = 0;
+
+        // From the back, where a compound has all of its parts here: of the one at the head some may be written.
+        var failed = new Stack<(Tcp.WriteCommand Command, IActorRef Sender)>();
+        for (var left = entries.Count; left > 0;)
         {
-            var (write, whole, sender) = TakeHead();
-            var command = whole ?? (Tcp.WriteCommand)write;
-            if (!ReferenceEquals(failed, command))
-                sender.Tell(command.FailureMessage.WithCause(cause), self);
-            failed = command;
+            var (write, whole, sender) = entries[left - 1];
+            failed.Push((whole ?? (Tcp.WriteCommand)write, sender));
+            left -= whole?.Count() ?? 1;
         }
 
-        Bytes = 0;
+        foreach (var (command, sender) in failed)
+            sender.Tell(command.FailureMessage.WithCause(cause), self);
     }
 
     // False when the batch is full.

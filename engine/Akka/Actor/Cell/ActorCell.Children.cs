@@ -150,6 +150,16 @@ public partial class ActorCell
             Stop(child);
     }
 
+    /// <summary>Stops all children; the next instance, which never had them, hears nothing of their end.</summary>
+    private void ForsakeChildren()
+    {
+        foreach (var child in GetChildren())
+        {
+            Unwatch(child);
+            Stop(child);
+        }
+    }
+
     private void SuspendChildren(IActorRef? failedChild = null, HashSet<IInternalActorRef>? suspendedAlready = null)
     {
         foreach (var child in GetChildren())

@@ -90,7 +90,7 @@ public partial class ActorCell
         {
             // An instance that did not come up cannot be asked which children are to live on: none does.
             if (HasFailedFatally)
-                StopAllChildren();
+                ForsakeChildren();
             else
                 failedActor.AroundPreRestart(cause, message);
         }
@@ -137,7 +137,7 @@ public partial class ActorCell
     private void FaultCreate()
     {
         SetReceiveTimeout(null);
-        StopAllChildren();
+        ForsakeChildren();
         if (_children?.SetReason(SuspendReason.Creation.Instance) != true)
             FinishCreate();
     }
