@@ -81,7 +81,7 @@ public sealed record TcpSettings
 
     /// <summary>
     /// How long at most an event loop looks for the next event before it sleeps (<c>event-loop-spin</c>; default 50 µs, 0 for
-    /// never). It does so only while events come that close together, and from no more than seven connections.
+    /// never). It does so only while events come that close together, and from no more than seven connections and listeners.
     /// </summary>
     public TimeSpan EventLoopSpin { get; init; }
 

@@ -68,6 +68,18 @@ public class SpinBudgetSpec
         Assert.True(_budget.MaySpin(Stopwatch.GetTimestamp()));
     }
 
+    [Fact]
+    public void Other_threads_that_wake_the_loop_are_no_part_of_a_crowd()
+    {
+        for (ulong turn = 0; turn < 100; turn++)
+        {
+            _budget.EndedBy((1UL << 32) | (turn % 7));
+            _budget.EndedBy(EventLoop.WakeToken);
+        }
+
+        Assert.True(_budget.MaySpin(Stopwatch.GetTimestamp()));
+    }
+
     private void TakeTurns(int clients)
     {
         const int ManyWaits = 100;

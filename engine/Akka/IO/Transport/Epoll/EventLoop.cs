@@ -16,7 +16,8 @@ internal sealed partial class EventLoop
     // After so many turns the kernel is asked again, so that actors that keep each other busy cannot keep sockets waiting.
     private const int MaxRunsBetweenPolls = 512;
 
-    private const ulong WakeToken = ulong.MaxValue;
+    /// <summary>What stands for no source, but for another thread that has something to run.</summary>
+    internal const ulong WakeToken = ulong.MaxValue;
 
     [ThreadStatic]
     private static EventLoop? _current;

@@ -36,10 +36,12 @@ internal sealed class SpinBudget(TimeSpan maximum)
         _averageWait += (wait - _averageWait) >> Weight;
     }
 
-    /// <summary>Whose event ended the wait, the first of them if there were several.</summary>
-    /// <param name="token">Its token. Two whose places are equal modulo 64 count as one: a crowd may go unseen, but few never look like one.</param>
+    /// <summary>Whose event ended the wait, the first of them if there were several. Another thread that woke the loop is nobody.</summary>
+    /// <param name="token">The source's token. Two whose places are equal modulo 64 count as one: a crowd may go unseen, but few never look like one.</param>
     public void EndedBy(ulong token)
     {
+        if (token == EventLoop.WakeToken)
+            return;
         _seen |= 1UL << (int)(token % 64);
         if (++_waits < WaitsToTellACrowd)
             return;
