@@ -8,7 +8,10 @@ using ActorEcho.Tests.Cluster;
 namespace ActorEcho.ClusterLoad;
 
 /// <summary>What is measured, each with nodes and a schema of its own. Every text's content and order is checked where it is heard.</summary>
-internal sealed class Measurements(Options options, PostgreSqlServer database)
+/// <param name="options">What is asked for.</param>
+/// <param name="database">The nodes'.</param>
+/// <param name="stop">Breaks a measurement off; its nodes end with it.</param>
+internal sealed class Measurements(Options options, PostgreSqlServer database, CancellationToken stop)
 {
     private const int TextBytes = 64;
 
@@ -36,9 +39,9 @@ internal sealed class Measurements(Options options, PostgreSqlServer database)
     public async Task<string> TakeoverAsync()
     {
         var schema = database.NewSchema();
-        using var one = await RunningNode.StartAsync(options, database, schema, "one");
-        using var two = await RunningNode.StartAsync(options, database, schema, "two");
-        using var deadline = new CancellationTokenSource(Patience);
+        using var one = await RunningNode.StartAsync(options, database, schema, "one", stop);
+        using var two = await RunningNode.StartAsync(options, database, schema, "two", stop);
+        using var deadline = Deadline();
         await using var here = await one.ConnectAsync(deadline.Token);
         await using var there = await two.ConnectAsync(deadline.Token);
         var listener = await JoinAsync(there, "listener", deadline.Token);
@@ -53,15 +56,16 @@ internal sealed class Measurements(Options options, PostgreSqlServer database)
     private async Task<(ChatLoadReport Report, double Cpu)> LoadAsync(int members, int senders, int rate, int depth)
     {
         var schema = database.NewSchema();
-        using var one = await RunningNode.StartAsync(options, database, schema, "one");
-        using var two = await RunningNode.StartAsync(options, database, schema, "two");
+        using var one = await RunningNode.StartAsync(options, database, schema, "one", stop);
+        using var two = await RunningNode.StartAsync(options, database, schema, "two", stop);
         await AwaitOpenAsync(one);
         await AwaitOpenAsync(two);
         var load = new ChatLoad(members, senders, rate, depth, TextBytes, new LoadTiming { WarmUp = WarmUp, Duration = TimeSpan.FromSeconds(options.Seconds) });
         var connected = -1;
         var processors = new ProcessorShare(one, two);
         var report = await load.RunAsync(
-            giveUp => (Interlocked.Increment(ref connected) % 2 == 0 ? one : two).ConnectAsync(giveUp), processors, CancellationToken.None);
+            giveUp => (Interlocked.Increment(ref connected) % 2 == 0 ? one : two).ConnectAsync(giveUp), processors, stop);
+        stop.ThrowIfCancellationRequested();
         var cpu = processors.SinceWarmUp();
         return report.IsSound
             ? (report, cpu)
@@ -70,9 +74,9 @@ internal sealed class Measurements(Options options, PostgreSqlServer database)
     }
 
     /// <summary>A node listens before it has its lease; until then nobody can join.</summary>
-    private static async Task AwaitOpenAsync(RunningNode node)
+    private async Task AwaitOpenAsync(RunningNode node)
     {
-        using var deadline = new CancellationTokenSource(Patience);
+        using var deadline = Deadline();
         await using var connection = await node.ConnectAsync(deadline.Token);
         await JoinAsync(connection, "first", deadline.Token);
     }
@@ -101,6 +105,13 @@ internal sealed class Measurements(Options options, PostgreSqlServer database)
         }
 
         throw new RunFailedException($"the connection ended before \"{text}\" was heard");
+    }
+
+    private CancellationTokenSource Deadline()
+    {
+        var deadline = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        deadline.CancelAfter(Patience);
+        return deadline;
     }
 
     private static string Milliseconds(ChatLoadReport report, double percent) =>

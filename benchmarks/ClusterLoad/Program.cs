@@ -1,4 +1,5 @@
 using ActorEcho.ClusterLoad;
+using ActorEcho.EndToEnd;
 using ActorEcho.Tests.Cluster;
 
 if (PostgreSqlServer.SkipReason is { } reason)
@@ -7,12 +8,13 @@ if (PostgreSqlServer.SkipReason is { } reason)
     return 1;
 }
 
+using var stop = new StopSignals();
 var database = new PostgreSqlServer { IsDurable = true };
 try
 {
     var options = Options.Parse(args);
     await database.InitializeAsync();
-    var measurements = new Measurements(options, database);
+    var measurements = new Measurements(options, database, stop.Token);
     (string Name, Func<Task<string>> Measure)[] figures =
     [
         ("from a user on one node to a user on the other", measurements.LatencyAsync),
@@ -25,6 +27,12 @@ try
     }
 
     return 0;
+}
+catch (Exception) when (stop.Token.IsCancellationRequested)
+{
+    // A terminal sends its signal to the database too: what failed first says nothing.
+    Console.Error.WriteLine("benchmarks/cluster: stopped");
+    return stop.ExitCode;
 }
 catch (RunFailedException exception)
 {

@@ -33,7 +33,7 @@ internal sealed class RunningNode : IDisposable
         }
     }
 
-    public static async Task<RunningNode> StartAsync(Options options, PostgreSqlServer database, string schema, string name)
+    public static async Task<RunningNode> StartAsync(Options options, PostgreSqlServer database, string schema, string name, CancellationToken stop)
     {
         string[] settings =
         [
@@ -46,8 +46,16 @@ internal sealed class RunningNode : IDisposable
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         })!;
-        var line = await process.StandardOutput.ReadLineAsync() ?? throw new RunFailedException($"node {name} could not start");
-        return new RunningNode(process, ConnectTarget.Parse(line.Split(' ')[^1], ClientTransports.BuiltIn));
+        try
+        {
+            var line = await process.StandardOutput.ReadLineAsync(stop) ?? throw new RunFailedException($"node {name} could not start");
+            return new RunningNode(process, ConnectTarget.Parse(line.Split(' ')[^1], ClientTransports.BuiltIn));
+        }
+        catch
+        {
+            process.Kill();
+            throw;
+        }
     }
 
     public Task<ClientStream> ConnectAsync(CancellationToken cancellationToken) => Connector.ConnectAsync(_target, cancellationToken);
