@@ -37,8 +37,8 @@ internal sealed partial class NodeHost(
         var logger = host.Services.GetRequiredService<ILogger<NodeHost>>();
         await using var stopOnCancel = cancellationToken.Register(lifetime.StopApplication);
         if (!await MakeEngineAsync(host)) return ExitCode.BadConfiguration;
-        var stopped = false;
         int code;
+        bool stopped;
         try
         {
             code = await ServeAsync(host, lifetime, reload, logger, cancellationToken);
@@ -96,7 +96,7 @@ internal sealed partial class NodeHost(
         catch (OperationCanceledException)
         {
             await errors.WriteLineAsync(
-                $"the node did not stop within {LongestStop.TotalSeconds} s, which its timeouts allow in all, and ends as it is; the log says what it waited for");
+                $"the node did not stop within {LongestStop.TotalSeconds} s, {StopMargin.TotalSeconds} s more than its timeouts allow in all; it ends as it is");
             return false;
         }
     }
