@@ -1,5 +1,4 @@
 using Akka.Actor;
-using Akka.IO;
 using Akka.TestKit;
 
 namespace Akka.Tests.Dispatch;
@@ -19,8 +18,6 @@ public class AmbientContextSpec() : TestKit.Xunit2.TestKit("""
     [InlineData("one-thread")]
     public async Task An_actor_finds_nothing_of_what_another_has_left(string dispatcher)
     {
-        // The loops begin with the first connection.
-        Tcp.Instance.Get(Sys);
         var finder = Sys.ActorOf(Props.Create(() => new Finder(TestActor)).WithDispatcher(dispatcher));
         var leaver = Sys.ActorOf(Props.Create(() => new Leaver(finder)).WithDispatcher(dispatcher));
 

@@ -32,6 +32,7 @@ public sealed class DispatchersSpec : Akka.TestKit.Xunit2.TestKit
         akka.actor.deployment {
           /deployed { dispatcher = myapp.forked }
           "/*/deployed-child" { dispatcher = myapp.forked }
+          /deployed-nowhere { dispatcher = myapp.none }
         }
         """;
 
@@ -148,6 +149,13 @@ public sealed class DispatchersSpec : Akka.TestKit.Xunit2.TestKit
         var parent = this.ActorOf(a => a.ReceiveAny((message, context) =>
             context.ActorOf(Props.Create<Reporting>(), "deployed-child").Forward(message)));
         Assert.Equal("myapp.forked", (await ReportOf(parent)).Dispatcher);
+    }
+
+    [Fact]
+    public void A_deployment_that_names_no_dispatcher_there_is_is_refused_with_its_place()
+    {
+        var refused = Assert.Throws<ConfigurationException>(() => Sys.ActorOf(Props.Create<Reporting>(), "deployed-nowhere"));
+        Assert.Matches("^[^ ]+:[0-9]+:[0-9]+: Dispatcher \\[myapp.none\\] not configured for path .*/deployed-nowhere", refused.Message);
     }
 
     [Fact]

@@ -95,6 +95,9 @@ internal struct WriteQueue
     /// <summary>Gives everything up: every command that was not written in full fails, in order, once.</summary>
     public void Fail(Exception cause, IActorRef self)
     {
+        // As at the end of nearly every connection.
+        if (IsEmpty)
+            return;
         var entries = new List<Entry>();
         while (!IsEmpty)
             entries.Add(TakeHead());

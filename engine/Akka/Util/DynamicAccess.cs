@@ -9,7 +9,7 @@ public static class DynamicAccess
     // Also those that only the class itself calls, as of one that is meant to have a single instance.
     private const BindingFlags Constructors = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
 
-    /// <summary>Creates an instance of the class named <paramref name="typeName"/>.</summary>
+    /// <summary>Creates an instance of the class named <paramref name="typeName"/>, by a constructor that need not be public.</summary>
     /// <typeparam name="TResult">What the class must derive from or implement.</typeparam>
     /// <param name="typeName">For example <c>Akka.Actor.HashedWheelTimerScheduler, Akka</c>.</param>
     /// <param name="args">The constructor's arguments, in order.</param>
