@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
-using System.Net.Sockets;
 using Akka.Dispatch;
 
 namespace Akka.IO.Transport.Epoll;
@@ -72,8 +71,7 @@ internal sealed unsafe class EpollListener : ITransportListener, IReadinessSourc
                 return;
             _isClosed = true;
         }
-        // Before the socket is closed: by then a successor may have bound the path, and the file would be its own.
-        RemoveSocketFile();
+        BoundFile.Remove(LocalAddress);
         _loop.Forget(Token);
         Libc.Close(_descriptor);
         _counters.ListenerClosed();
@@ -81,20 +79,6 @@ internal sealed unsafe class EpollListener : ITransportListener, IReadinessSourc
         {
             Libc.Close(accepted.Descriptor);
             _counters.ConnectionClosed();
-        }
-    }
-
-    private void RemoveSocketFile()
-    {
-        if (LocalAddress is not UnixDomainSocketEndPoint || LocalAddress.ToString() is not { Length: > 0 } path || path[0] is '\0' or '@')
-            return;
-        try
-        {
-            File.Delete(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // Somebody has taken the directory away or its rights; the socket is closed all the same.
         }
     }
 

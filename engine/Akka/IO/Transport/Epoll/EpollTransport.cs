@@ -11,6 +11,7 @@ internal sealed class EpollTransport(EventLoopGroup loops) : ITransport
     public ITransportListener Bind(EndPoint localAddress, int backlog, IEnumerable<Inet.SocketOption> options, IListenerEvents events)
     {
         var descriptor = Descriptor.Open(localAddress);
+        var isBound = false;
         try
         {
             if (localAddress.AddressFamily != AddressFamily.Unix)
@@ -20,6 +21,7 @@ internal sealed class EpollTransport(EventLoopGroup loops) : ITransport
                 Descriptor.Set(descriptor, Libc.ProtoIpv6, Libc.Ipv6Only, ip.Address.Equals(IPAddress.IPv6Any) ? 0 : 1);
             Descriptor.Apply(descriptor, options, static (option, socket) => option.BeforeServerSocketBind(socket));
             Descriptor.Bind(descriptor, localAddress);
+            isBound = true;
             Descriptor.Apply(descriptor, options, static (option, socket) => (option as Inet.SocketOptionV2)?.AfterBind(socket));
             // What is accepted inherits it, so that it costs no call for each client.
             if (localAddress.AddressFamily != AddressFamily.Unix)
@@ -30,6 +32,8 @@ internal sealed class EpollTransport(EventLoopGroup loops) : ITransport
         }
         catch
         {
+            if (isBound)
+                BoundFile.Remove(localAddress);
             Libc.Close(descriptor);
             throw;
         }

@@ -53,6 +53,7 @@ internal sealed class SocketListener : ITransportListener, ISocketOperationOwner
     {
         if (Interlocked.Exchange(ref _isClosed, 1) != 0)
             return;
+        BoundFile.Remove(LocalAddress);
         _socket.Dispose();
         _counters.ListenerClosed();
         CloseUntaken();

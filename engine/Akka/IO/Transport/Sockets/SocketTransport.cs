@@ -19,7 +19,7 @@ internal sealed class SocketTransport : ITransport
                 socket.DualMode = true;
             foreach (var option in options)
                 option.BeforeServerSocketBind(socket);
-            socket.Bind(localAddress);
+            Bind(socket, localAddress);
             foreach (var option in options)
                 (option as Inet.SocketOptionV2)?.AfterBind(socket);
             socket.Listen(backlog);
@@ -27,6 +27,8 @@ internal sealed class SocketTransport : ITransport
         }
         catch
         {
+            if (socket.IsBound)
+                BoundFile.Remove(localAddress);
             socket.Dispose();
             throw;
         }
@@ -49,6 +51,18 @@ internal sealed class SocketTransport : ITransport
             socket.Dispose();
             throw;
         }
+    }
+
+    private static void Bind(Socket socket, EndPoint address)
+    {
+        if (address is not UnixDomainSocketEndPoint unix)
+        {
+            socket.Bind(address);
+            return;
+        }
+        var roomy = new RoomyUnixAddress(unix);
+        socket.Bind(roomy);
+        roomy.IsBound = true;
     }
 
     private static Socket Open(EndPoint address) => new(address.AddressFamily, SocketType.Stream,
