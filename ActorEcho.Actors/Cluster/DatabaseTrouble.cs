@@ -23,4 +23,8 @@ internal static class DatabaseTrouble
 
     /// <summary>Whether it is the database that failed. Everything else is a fault of ours, and goes the way of all failures.</summary>
     public static bool Is(Exception exception) => exception is NpgsqlException or TimeoutException or ClusterSchemaException;
+
+    /// <summary>Whether a call took longer than it may: here, or by the database's own reckoning, whichever came first.</summary>
+    public static bool IsTimeout(Exception exception) =>
+        exception is TimeoutException or PostgresException { SqlState: PostgresErrorCodes.QueryCanceled };
 }

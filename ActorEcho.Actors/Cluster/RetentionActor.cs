@@ -16,10 +16,14 @@ internal sealed class RetentionActor : ReceiveActor, IWithTimers
     /// <summary>After so many in a row it is said: it is more than a restart of the database brings.</summary>
     private const int FailuresToTell = 3;
 
+    /// <summary>What a call is made to forget at least: so little that a database that cannot do it in time can do nothing.</summary>
+    private const int FewestAtOnce = 32;
+
     private readonly ClusterStore _store;
     private readonly ReopeningConnection _connection;
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private int _failures;
+    private int _atOnce = ClusterStore.MaxEntriesTrimmed;
 
     public RetentionActor(ClusterStore store)
     {
@@ -50,11 +54,13 @@ internal sealed class RetentionActor : ReceiveActor, IWithTimers
         double usage;
         try
         {
-            while (await _connection.CallAsync(_store.TrimAsync))
+            while (await _connection.CallAsync(TrimAsync))
             {
                 // There is more than one call takes.
             }
 
+            // Only now that all is done: in the midst of much to do, what was too much before would be so again.
+            _atOnce = Math.Min(_atOnce * 2, ClusterStore.MaxEntriesTrimmed);
             usage = await _connection.CallAsync(ClusterStore.ReadNotificationUsageAsync);
             _failures = 0;
         }
@@ -72,6 +78,20 @@ internal sealed class RetentionActor : ReceiveActor, IWithTimers
             _log.Warning(
                 "The database's queue of notifications is {0:P0} full: some connection that listens does not read, of this cluster or of another program in that database. See pg_stat_activity for the oldest one; end it with pg_terminate_backend",
                 usage);
+        }
+    }
+
+    /// <summary>A call forgets all that it was asked to, or nothing: one that was asked too much would never come to its end.</summary>
+    private async Task<bool> TrimAsync(ClusterConnection connection)
+    {
+        try
+        {
+            return await _store.TrimAsync(connection, _atOnce).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (DatabaseTrouble.IsTimeout(exception))
+        {
+            _atOnce = Math.Max(_atOnce / 2, FewestAtOnce);
+            throw;
         }
     }
 

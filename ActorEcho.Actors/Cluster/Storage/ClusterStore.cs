@@ -21,7 +21,7 @@ internal sealed class ClusterStore(ClusterSettings settings)
     private const int MaxBytesRead = 1 << 20;
 
     /// <summary>Of how many entries one call forgets something at most, so that it stays short.</summary>
-    private const int MaxEntriesTrimmed = 20_000;
+    public const int MaxEntriesTrimmed = 20_000;
 
     /// <summary>A node that is further behind than so many entries is no reason to keep them.</summary>
     private const long Patience = 200_000;
@@ -178,15 +178,17 @@ internal sealed class ClusterStore(ClusterSettings settings)
         });
 
     /// <summary>Forgets what need not be kept.</summary>
+    /// <param name="connection">The connection.</param>
+    /// <param name="count">Of how many entries it forgets something at most: all of it in time, or nothing.</param>
     /// <returns>Whether there is more to forget at once.</returns>
-    public Task<bool> TrimAsync(ClusterConnection connection) => connection.CallAsync(async database =>
+    public Task<bool> TrimAsync(ClusterConnection connection, int count = MaxEntriesTrimmed) => connection.CallAsync(async database =>
     {
         await using var command = Command(database, "select {0}.trim($1, $2, $3, $4)");
         Add(command, (long)settings.RetainMessages);
         Add(command, settings.RetainAge);
         Add(command, Patience);
-        Add(command, MaxEntriesTrimmed);
-        return await command.ExecuteScalarAsync().ConfigureAwait(false) is long and >= MaxEntriesTrimmed;
+        Add(command, count);
+        return await command.ExecuteScalarAsync().ConfigureAwait(false) is long trimmed && trimmed >= count;
     });
 
     /// <summary>How full the database's queue of notifications is, 0 to 1. It fills while some listener does not read.</summary>
