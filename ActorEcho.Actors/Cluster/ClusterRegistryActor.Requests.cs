@@ -34,7 +34,7 @@ public sealed partial class ClusterRegistryActor
                 break;
             case ChatRequest.Leave when member is not null:
                 tenure.Leavers.Add(session);
-                Remove((ClusterMember)member, session, tenure);
+                Remove((ClusterMember)member, session, member.MaxListedUsers, tenure);
                 break;
             case ChatRequest.Leave:
                 Depart(session);
@@ -68,16 +68,17 @@ public sealed partial class ClusterRegistryActor
         }
         else if (tenure.Room.Find(session) is ClusterMember member)
         {
-            Remove(member, ActorRefs.Nobody, tenure);
+            // Nobody is left to read a list.
+            Remove(member, ActorRefs.Nobody, maxListedUsers: 0, tenure);
         }
     }
 
-    private void Remove(ClusterMember member, IActorRef whomToAnswer, ClusterTenure tenure)
+    private void Remove(ClusterMember member, IActorRef whomToAnswer, int maxListedUsers, ClusterTenure tenure)
     {
         Context.Unwatch(member.Session);
         tenure.Remove(member);
         _log.Info("{0} has left; {1} here on this node", member.Name, tenure.Room.Count);
-        Store(StoreOperation.Leave(member.Name, member.Number, member.MaxListedUsers), whomToAnswer);
+        Store(StoreOperation.Leave(member.Name, member.Number, maxListedUsers), whomToAnswer);
     }
 
     /// <summary>The name must not stay taken by someone who was told that it is not theirs, or is no longer there.</summary>

@@ -38,7 +38,7 @@ public sealed class ClusterStoreTests(PostgreSqlServer server) : ClusterStoreTes
         var second = await WriteAsync(epoch, 1, batch);
         Assert.Equal([StoreResult.Done, StoreResult.NameTaken, StoreResult.Done, StoreResult.NoSuchUser], first.Outcomes.Select(static o => o.Result));
         Assert.Equal(first.Outcomes.Select(static o => o.Result), second.Outcomes.Select(static o => o.Result));
-        Assert.Equal([ChatName.Parse("alice")], second.Outcomes[0].Users);
+        Assert.Equal([ChatName.Parse("alice")], second.Outcomes[0].Users.ToArray());
         Assert.Equal(2, (await Database.ReadAsync(Connection, epoch, 0)).Length);
     }
 

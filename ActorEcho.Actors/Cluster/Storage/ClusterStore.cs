@@ -108,7 +108,7 @@ internal sealed class ClusterStore(ClusterSettings settings)
             {
                 var asked = Stopwatch.GetTimestamp();
                 await using var rows = await command.ExecuteReaderAsync().ConfigureAwait(false);
-                var (stored, reading) = await ReadOutcomesAsync(rows, operations.Length).ConfigureAwait(false);
+                var (stored, reading) = await ReadOutcomesAsync(rows, operations).ConfigureAwait(false);
                 var answered = Stopwatch.GetTimestamp();
                 connection.Clock = MonotonicTime.Between(asked, answered) < _slowAnswer ? new ServerClock(reading, answered) : null;
                 return stored;
@@ -212,12 +212,14 @@ internal sealed class ClusterStore(ClusterSettings settings)
         return new ServerClock(reading, Stopwatch.GetTimestamp());
     }
 
-    private static async Task<(StoredBatch Stored, DateTime Clock)> ReadOutcomesAsync(NpgsqlDataReader rows, int count)
+    private static async Task<(StoredBatch Stored, DateTime Clock)> ReadOutcomesAsync(
+        NpgsqlDataReader rows, BatchedOperation[] operations)
     {
         var lastSequence = 0L;
         var clock = default(DateTime);
         ImmutableArray<byte[]> history = [];
-        var outcomes = new StoreOutcome[count];
+        ReadOnlyMemory<ChatName> users = default;
+        var outcomes = new StoreOutcome[operations.Length];
         Array.Fill(outcomes, StoreOutcome.Done);
         while (await rows.ReadAsync().ConfigureAwait(false))
         {
@@ -225,16 +227,15 @@ internal sealed class ClusterStore(ClusterSettings settings)
             if (index == 0)
             {
                 lastSequence = rows.GetInt64(2);
+                if (!await rows.IsDBNullAsync(3).ConfigureAwait(false))
+                    users = Array.ConvertAll(rows.GetFieldValue<byte[][]>(3), static name => new ChatName(name));
                 if (!await rows.IsDBNullAsync(4).ConfigureAwait(false)) history = [.. rows.GetFieldValue<byte[][]>(4)];
                 clock = rows.GetDateTime(5);
                 continue;
             }
 
-            outcomes[index - 1] = new StoreOutcome(
-                (StoreResult)rows.GetInt16(1),
-                await rows.IsDBNullAsync(3).ConfigureAwait(false)
-                    ? []
-                    : Array.ConvertAll(rows.GetFieldValue<byte[][]>(3), static name => new ChatName(name)));
+            var listed = Math.Min(operations[index - 1].Operation.MaxListedUsers, users.Length);
+            outcomes[index - 1] = new StoreOutcome((StoreResult)rows.GetInt16(1), users[..listed]);
         }
 
         return (new StoredBatch(lastSequence, outcomes, history), clock);

@@ -21,11 +21,11 @@ internal enum StoreResult : short
 
 /// <summary>How an operation ended, with what its answer needs.</summary>
 /// <param name="Result">The end.</param>
-/// <param name="Users">Who is here after the batch, for a join or leave.</param>
-internal sealed record StoreOutcome(StoreResult Result, ChatName[] Users)
+/// <param name="Users">Who is here after the batch, for a join or leave, as many of the newest as it asked for.</param>
+internal sealed record StoreOutcome(StoreResult Result, ReadOnlyMemory<ChatName> Users)
 {
     /// <summary>Done, and nothing to say.</summary>
-    public static StoreOutcome Done { get; } = new(StoreResult.Done, []);
+    public static StoreOutcome Done { get; } = new(StoreResult.Done, default);
 }
 
 /// <summary>A batch that is stored.</summary>

@@ -159,8 +159,8 @@ $$;
 -- Stores a batch and extends the lease, or fails with AE001 when the lease is over: the fence of every write. A batch that is
 -- stored already is not stored again, and nothing is stored for the first time after its own moment of p_limits. Kinds as in
 -- entries, and 0 for what has been given up meanwhile. Outcomes: 1 done, 2 name taken, 3 nobody of that name, 4 too late or given
--- up. The first row has index 0, the room's last sequence, the time, and the last texts if somebody has joined; texts have no row
--- unless they came too late.
+-- up. The first row has index 0, the room's last sequence, the time, the newest members, as many as any of those asks for who
+-- have joined or left, and the last texts if somebody has joined; texts have no row unless they came too late.
 create function {schema}.write(
     p_epoch bigint, p_batch bigint, p_lease interval, p_position bigint, p_sweep boolean, p_replay int,
     p_kinds smallint[], p_names bytea[], p_sessions bigint[], p_counts int[], p_bodies bytea[], p_limits timestamptz[])
@@ -175,6 +175,7 @@ declare
     v_before bigint;
     v_last bigint;
     v_size int := cardinality(p_kinds);
+    v_listed int;
     v_now timestamptz;
 begin
     if not {schema}.has_clock() then
@@ -258,7 +259,11 @@ begin
         end if;
     end if;
 
-    return query select 0, null::smallint, v_last, null::bytea[],
+    -- Once for all: many may come or go in one batch, as when a node with all its users is back, and a list may be long.
+    select coalesce(max(count), 0) into v_listed from unnest(p_kinds, p_counts, v_outcomes) as ended (kind, count, outcome)
+        where kind = 2 or (kind = 1 and outcome = 1);
+    return query select 0, null::smallint, v_last,
+        case when v_listed > 0 then {schema}.list_members(v_listed) end,
         case when p_replay > 0 and exists (
             select from unnest(p_kinds, v_outcomes) as ended (kind, outcome) where kind = 1 and outcome = 1)
         then {schema}.list_texts(v_last, p_replay) end,
@@ -269,10 +274,6 @@ begin
             o_index := i;
             o_outcome := v_outcomes[i];
             o_sequence := v_last;
-            o_users := null;
-            if p_kinds[i] = 2 or (p_kinds[i] = 1 and v_outcomes[i] = 1) then
-                o_users := {schema}.list_members(p_counts[i]);
-            end if;
             return next;
         end if;
     end loop;
