@@ -25,7 +25,9 @@ internal sealed partial class StoreWriterActor
                 break;
             case Ended.Acquired { Acquisition: Acquisition.HeldElsewhere held }:
                 Delay(NameIsHeld, $"{NameIsHeld} of node {_store.Settings.Node} for another {held.Wait.TotalSeconds:0.0} s: its lease ends then if it was this node's last run; if it is running, give this node a name of its own (actor-echo.cluster.node)");
-                Rest(held.Wait + RetryDelay);
+                // The other one may give it back before its lease is over: when an update starts the new process before the old one is gone.
+                var beat = LeaseTimes.Beat(_store.Settings.Lease);
+                Rest(held.Wait < beat ? held.Wait + RetryDelay : beat);
                 break;
             case Ended.Stored stored when _tenure?.Epoch == stored.Epoch:
                 Tell(new LeaseExtended(stored.Epoch, CutOff(stored.Asked)));

@@ -124,6 +124,20 @@ public sealed class StoreWriterActorTests(PostgreSqlServer server) : TestKit
             static second => Assert.StartsWith("Chat cannot be stored: the database role lacks", second, StringComparison.Ordinal));
     }
 
+    [PostgreSqlFact]
+    public async Task A_name_that_is_given_back_is_had_long_before_its_lease_would_have_been_over()
+    {
+        var store = new ClusterStore(_settings with { Lease = TimeSpan.FromMinutes(1) });
+        await using var connection = await store.OpenAsync("tests");
+        var before = (Acquisition.Granted)await store.AcquireAsync(connection, Guid.NewGuid(), 1);
+        var (parent, _) = await StartAsync(store.Settings);
+        await ExpectDelayAsync(parent, "another process holds the name");
+
+        await store.ReleaseAsync(connection, before.Epoch);
+
+        await parent.FishForMessageAsync(static message => message is TenureBegan, Patience);
+    }
+
     private static ValueTask<object> ExpectDelayAsync(TestProbe parent, string reason) => parent.FishForMessageAsync(
         message => message is TenureDelayed delayed && delayed.Reason.StartsWith(reason, StringComparison.Ordinal), Patience);
 
