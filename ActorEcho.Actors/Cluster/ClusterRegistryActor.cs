@@ -67,7 +67,7 @@ public sealed partial class ClusterRegistryActor : UntypedActor, IWithTimers
     protected override void PreRestart(Exception reason, object? message)
     {
         _log.Warning("The chat has failed and starts again without users; the database frees their names when the node is back");
-        EndTenure("the chat has failed");
+        EndTenure("the chat has failed", isLast: true);
         RefuseWaiting();
         if (message is ChatRequest) Sender.Tell(new ChatNotice.Dismissed("the chat has failed"), Self);
         _stopper.Tell(new ClusterStopped(), Self);
@@ -77,7 +77,7 @@ public sealed partial class ClusterRegistryActor : UntypedActor, IWithTimers
     /// <inheritdoc/>
     protected override void PostStop()
     {
-        EndTenure("the chat has stopped");
+        EndTenure("the chat has stopped", isLast: true);
         RefuseWaiting();
     }
 
@@ -152,7 +152,7 @@ public sealed partial class ClusterRegistryActor : UntypedActor, IWithTimers
                 break;
             case StopCluster:
                 _stopper = Sender;
-                EndTenure("the node stops");
+                EndTenure("the node stops", isLast: true);
                 RefuseWaiting();
                 _writer.Tell(ReleaseLease.Instance, Self);
                 break;
@@ -201,19 +201,26 @@ public sealed partial class ClusterRegistryActor : UntypedActor, IWithTimers
         _writer.Tell(new UsersDismissed(epoch), Self);
     }
 
-    private void EndTenure(string reason)
+    /// <summary>Parts from all users.</summary>
+    /// <param name="reason">Why.</param>
+    /// <param name="isLast">Whether no other tenure follows, for which those could wait who have asked for a name.</param>
+    private void EndTenure(string reason, bool isLast = false)
     {
         if (_tenure is not { } tenure) return;
         _tenure = null;
         _trouble ??= reason;
         if (_stopper.IsNobody()) _log.Warning("Chat is closed, and all users of this node ({0}) are disconnected: {1}", tenure.Room.Count, reason);
         else _log.Info("Chat is closed: {0}", reason);
-        foreach (var session in tenure.Room.Members.Select(static member => member.Session).Concat(tenure.Leavers))
+        IEnumerable<IActorRef> users = tenure.Room.Members.Select(static member => member.Session).Concat(tenure.Leavers);
+        // Their joining may be under way, so they are not told that it is not stored; the end of their connection says neither.
+        if (isLast) users = users.Concat(tenure.Joiners.Keys);
+        foreach (var session in users)
         {
             Context.Unwatch(session);
             session.Tell(new ChatNotice.Dismissed(reason), Self);
         }
 
+        if (isLast) return;
         // If one of them is stored nevertheless, that ends with the epoch: before the next one of this process begins.
         foreach (var joining in tenure.Joiners.Values.OrderBy(static joining => joining.Number)) Wait(joining.Waiting);
     }

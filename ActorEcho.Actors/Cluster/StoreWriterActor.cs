@@ -91,6 +91,7 @@ internal sealed partial class StoreWriterActor : UntypedActor, IWithTimers
                 break;
             case ReleaseLease:
                 _isStopping = true;
+                _queue.DropJoins();
                 _stopBy = MonotonicTime.After(_store.Settings.StoreTimeout);
                 break;
             case Beat:

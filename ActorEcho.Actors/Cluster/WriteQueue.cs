@@ -74,9 +74,15 @@ internal sealed class WriteQueue(int maxOperations, int maxBytes, TimeSpan inqui
         var late = ImmutableArray.CreateBuilder<GivenUpWrite>();
         foreach (var waiting in _batch) GiveUp(waiting, MonotonicTime.Add(now, -inquiry), wasSent: true, late);
         foreach (var waiting in _waiting) GiveUp(waiting, now, wasSent: false, late);
-        // What was given up before it was sent goes; only leaves stay, behind which nothing can be waiting for long.
-        while (_waiting.TryPeek(out var first) && first.IsDropped) Forget(_waiting.Dequeue());
+        ForgetDropped();
         return late.DrainToImmutable();
+    }
+
+    /// <summary>Gives up all joins that were not sent: none of them is ever stored.</summary>
+    public void DropJoins()
+    {
+        foreach (var waiting in _waiting) waiting.IsGivenUp |= waiting.Write.Operation.Kind == EntryKind.Join;
+        ForgetDropped();
     }
 
     public void Clear()
@@ -92,6 +98,12 @@ internal sealed class WriteQueue(int maxOperations, int maxBytes, TimeSpan inqui
         if (waiting.IsGivenUp || waiting.Write.Deadline > now) return;
         waiting.IsGivenUp = true;
         late.Add(new GivenUpWrite(waiting.Write, wasSent));
+    }
+
+    /// <summary>What was given up before it was sent goes; only leaves stay, behind which nothing can be waiting for long.</summary>
+    private void ForgetDropped()
+    {
+        while (_waiting.TryPeek(out var first) && first.IsDropped) Forget(_waiting.Dequeue());
     }
 
     private Waiting[] Take()

@@ -19,7 +19,8 @@ internal sealed record PositionReached(long Position);
 /// 0, which no tenure has, where there was none.</summary>
 internal sealed record UsersDismissed(long Epoch);
 
-/// <summary>To the writer: store what waits, give the lease back, and say <see cref="LeaseReleased"/>.</summary>
+/// <summary>To the writer: store what waits, give the lease back, and say <see cref="LeaseReleased"/>. Nobody is let in any more:
+/// whoever asked for a name has been told, and joins that were not sent yet are not stored.</summary>
 internal sealed record ReleaseLease
 {
     public static ReleaseLease Instance { get; } = new();

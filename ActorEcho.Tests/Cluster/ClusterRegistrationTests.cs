@@ -125,6 +125,47 @@ public sealed class ClusterRegistrationTests : TestKit, IAsyncLifetime
         Assert.False(await WaitsAsync(registry, alice, "alice"));
     }
 
+    [PostgreSqlFact]
+    public async Task Whoever_still_waits_for_a_name_when_the_node_stops_is_never_seen_in_the_room()
+    {
+        // No beat comes between, so that alice's text is under way and bob waits behind it.
+        var registry = Sys.ActorOf(ClusterRegistryActor.Props(_settings with { Lease = TimeSpan.FromMinutes(2) }), "chat");
+        await ClusterNode.AwaitOpenAsync(registry);
+        var (alice, bob) = (CreateTestProbe(), CreateTestProbe());
+        registry.Tell(Register("alice"), alice.Ref);
+        await alice.ExpectMsgAsync<ChatNotice.Registered>(Patience);
+        _database.Freeze();
+        registry.Tell(new ChatRequest.Broadcast(ChatMessage.Broadcast(ChatName.Parse("alice"), Frames.Bytes("last"), 255), Confirm: false), alice.Ref);
+        registry.Tell(Register("bob"), bob.Ref);
+        registry.Tell(StopCluster.Instance, TestActor);
+        await bob.ExpectMsgAsync<ChatNotice.Dismissed>(Patience);
+        _database.Restore();
+        await ExpectMsgAsync<ClusterStopped>(Patience);
+        EntryKind[] ofAlice = [EntryKind.Join, EntryKind.Text, EntryKind.Leave];
+        Assert.Equal(
+            string.Join(',', ofAlice.Select(static kind => (int)kind)),
+            await _server.QueryAsync($"select string_agg(kind::text, ',' order by sequence) from {_settings.Schema}.entries"));
+    }
+
+    [PostgreSqlFact]
+    public async Task Whoever_was_being_let_in_when_the_node_stops_is_not_told_that_it_is_not_stored()
+    {
+        var registry = Sys.ActorOf(ClusterRegistryActor.Props(_settings with { Lease = TimeSpan.FromMinutes(2) }), "chat");
+        await ClusterNode.AwaitOpenAsync(registry);
+        var (alice, bob) = (CreateTestProbe(), CreateTestProbe());
+        registry.Tell(Register("alice"), alice.Ref);
+        await alice.ExpectMsgAsync<ChatNotice.Registered>(Patience);
+        _database.Freeze(toServer: false);
+        registry.Tell(Register("bob"), bob.Ref);
+        await AwaitConditionAsync(
+            async () => await _server.QueryAsync($"select count(*) from {_settings.Schema}.entries") is 2L, Patience);
+        registry.Tell(StopCluster.Instance, TestActor);
+        await bob.ExpectMsgAsync<ChatNotice.Dismissed>(Patience);
+        _database.Restore();
+        await ExpectMsgAsync<ClusterStopped>(Patience);
+        await bob.ExpectNoMsgAsync(TimeSpan.Zero);
+    }
+
     private static ChatRequest.Register Register(string name) => new(ChatName.Parse(name), MaxListedUsers: 255);
 
     /// <summary>Asks for a name, and then how the registry is: whoever waits is told that first.</summary>

@@ -106,6 +106,25 @@ public class WriteQueueTests
         Assert.False(_queue.HasJoins);
     }
 
+    [Fact]
+    public void Joins_that_are_dropped_are_never_sent_but_those_under_way_keep_their_place()
+    {
+        Add(StoreOperation.Join(Alice, 1, 0));
+        Assert.Equal([EntryKind.Join], Begin());
+        Add(StoreOperation.Join(Alice, 2, 0));
+        Add(Text(10));
+        Add(StoreOperation.Join(Alice, 3, 0));
+        Add(StoreOperation.Leave(Alice, 3, 0));
+        _queue.DropJoins();
+        Assert.Equal([EntryKind.Join], Begin());
+        End();
+        Assert.Equal([EntryKind.Text, EntryKind.Leave], Begin());
+        End();
+        Assert.False(_queue.HasJoins);
+        Assert.True(_queue.IsEmpty);
+        Assert.Equal(0, _queue.Weight);
+    }
+
     private static StoreOperation Text(int length) =>
         StoreOperation.Text(Alice, ChatMessage.Broadcast(Alice, Frames.Bytes(new string('x', length)), 10_000));
 
