@@ -158,7 +158,7 @@ internal sealed partial class StoreWriterActor : UntypedActor, IWithTimers
         Call(async connection =>
         {
             var asked = Stopwatch.GetTimestamp();
-            var stored = await _store.WriteAsync(connection, epoch, batch, position, sweep, operations).ConfigureAwait(false);
+            var stored = await _store.WriteAsync(connection, _instance, epoch, batch, position, sweep, operations).ConfigureAwait(false);
             return new Ended.Stored(epoch, stored, asked);
         });
     }
@@ -175,7 +175,7 @@ internal sealed partial class StoreWriterActor : UntypedActor, IWithTimers
         Forget();
         Call(async connection =>
         {
-            await _store.ReleaseAsync(connection, tenure.Epoch).ConfigureAwait(false);
+            await _store.ReleaseAsync(connection, _instance, tenure.Epoch).ConfigureAwait(false);
             return Ended.Released.Instance;
         });
     }

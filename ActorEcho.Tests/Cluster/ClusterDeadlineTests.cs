@@ -23,7 +23,7 @@ public sealed class ClusterDeadlineTests(PostgreSqlServer server) : ClusterStore
         StoreResult[] expected = [StoreResult.TooLate, StoreResult.TooLate, StoreResult.TooLate, StoreResult.Done, StoreResult.Done];
         for (var sent = 0; sent < 2; sent++)
         {
-            var stored = await Database.WriteAsync(Connection, epoch, 1, 0, sweep: false, batch);
+            var stored = await Database.WriteAsync(Connection, Instance, epoch, 1, 0, sweep: false, batch);
             Assert.Equal(expected, stored.Outcomes.Select(static outcome => outcome.Result));
         }
 
@@ -38,7 +38,7 @@ public sealed class ClusterDeadlineTests(PostgreSqlServer server) : ClusterStore
         await using var holder = await Database.OpenAsync("tests");
         await holder.CallAsync(database => ExecuteAsync(database, $"begin; select 1 from {Settings.Schema}.room for update"));
         var limit = MonotonicTime.After(TimeSpan.FromMilliseconds(50));
-        var writing = Database.WriteAsync(Connection, epoch, 1, 0, sweep: false, [new(Text("alice", "late"), limit)]);
+        var writing = Database.WriteAsync(Connection, Instance, epoch, 1, 0, sweep: false, [new(Text("alice", "late"), limit)]);
         while (!MonotonicTime.HasPassed(limit)) await Task.Delay(10); // Time has to pass; that is what it is about.
         await holder.CallAsync(static database => ExecuteAsync(database, "commit"));
         Assert.Equal(StoreResult.TooLate, (await writing).Outcomes.Single().Result);
@@ -57,9 +57,9 @@ public sealed class ClusterDeadlineTests(PostgreSqlServer server) : ClusterStore
         });
         await using var connection = await store.OpenAsync("tests");
         var epoch = await AcquireAsync(Database);
-        await store.WriteAsync(connection, epoch, 0, 0, sweep: false, []); // So that the connection knows the server's clock.
+        await store.WriteAsync(connection, Instance, epoch, 0, 0, sweep: false, []); // So that the connection knows the server's clock.
         way.Freeze(toServer: false);
-        var slow = store.WriteAsync(connection, epoch, 1, 0, sweep: false, Batch(Text("alice", "slow")));
+        var slow = store.WriteAsync(connection, Instance, epoch, 1, 0, sweep: false, Batch(Text("alice", "slow")));
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while ((await Database.ReadAsync(Connection, epoch, 0)).IsEmpty) await Task.Delay(10, deadline.Token); // Until only the answer is missing.
         var restored = MonotonicTime.After(TimeSpan.FromSeconds(3));
@@ -67,7 +67,7 @@ public sealed class ClusterDeadlineTests(PostgreSqlServer server) : ClusterStore
         way.Restore();
         await slow;
         BatchedOperation next = new(Text("alice", "in time"), MonotonicTime.After(TimeSpan.FromSeconds(2)));
-        var stored = await store.WriteAsync(connection, epoch, 2, 0, sweep: false, [next]);
+        var stored = await store.WriteAsync(connection, Instance, epoch, 2, 0, sweep: false, [next]);
         Assert.Equal(StoreResult.Done, stored.Outcomes.Single().Result);
     }
 

@@ -22,7 +22,7 @@ public sealed class ClusterLeaseTests(PostgreSqlServer server) : ClusterStoreTes
     [PostgreSqlFact]
     public async Task A_call_that_was_given_up_and_comes_late_does_not_end_what_a_later_one_was_granted()
     {
-        var process = Guid.NewGuid();
+        var process = Instance;
         Assert.IsType<Acquisition.Granted>(await Database.AcquireAsync(Connection, process, 1));
         var epoch = Assert.IsType<Acquisition.Granted>(await Database.AcquireAsync(Connection, process, 2)).Epoch;
         await OnlyAsync(epoch, 1, StoreOperation.Join(ChatName.Parse("alice"), 1, 10));
@@ -71,9 +71,25 @@ public sealed class ClusterLeaseTests(PostgreSqlServer server) : ClusterStoreTes
     {
         var epoch = await AcquireAsync(Database);
         var refused = await Assert.ThrowsAsync<LeaseLostException>(
-            () => Database.WriteAsync(Connection, epoch, 1, position: 7, sweep: false, []));
+            () => Database.WriteAsync(Connection, Instance, epoch, 1, position: 7, sweep: false, []));
         Assert.Contains("it has been set back", refused.Message, StringComparison.Ordinal);
         await Assert.ThrowsAsync<LeaseLostException>(
-            () => Database.WriteAsync(Connection, epoch, 1, position: 7, sweep: false, Batch(Text("alice", "hello"))));
+            () => Database.WriteAsync(Connection, Instance, epoch, 1, position: 7, sweep: false, Batch(Text("alice", "hello"))));
+    }
+
+    [PostgreSqlFact]
+    public async Task Nobody_writes_under_an_epoch_that_a_database_which_was_set_back_has_given_to_another()
+    {
+        var before = await AcquireAsync(Database);
+        await Server.QueryAsync($"delete from {Settings.Schema}.nodes; alter sequence {Settings.Schema}.epochs restart with {before}");
+        var other = Guid.NewGuid();
+        var again = Assert.IsType<Acquisition.Granted>(await Store("two").AcquireAsync(Connection, other, 1)).Epoch;
+        Assert.Equal(before, again);
+
+        await Assert.ThrowsAsync<LeaseLostException>(() => WriteAsync(before, 1, [Text("alice", "whose?")]));
+        await Database.ReleaseAsync(Connection, Instance, before);
+
+        await Database.WriteAsync(Connection, other, again, 1, 0, sweep: false, Batch(Text("bob", "mine")));
+        Assert.Equal([ChatName.Parse("bob")], (await Database.ReadAsync(Connection, again, 0)).Select(static entry => entry.Name));
     }
 }

@@ -22,6 +22,9 @@ public abstract class ClusterStoreTestBase : IAsyncLifetime
 
     private protected ClusterStore Database { get; }
 
+    /// <summary>The process that nodes are of here, whatever their names.</summary>
+    protected Guid Instance { get; } = Guid.NewGuid();
+
     private protected ClusterConnection Connection { get; private set; } = null!;
 
     public async Task InitializeAsync()
@@ -37,10 +40,10 @@ public abstract class ClusterStoreTestBase : IAsyncLifetime
     private protected ClusterStore Store(string node) => new(Settings with { Node = node });
 
     private protected async Task<long> AcquireAsync(ClusterStore store) =>
-        ((Acquisition.Granted)await store.AcquireAsync(Connection, Guid.NewGuid(), 1)).Epoch;
+        ((Acquisition.Granted)await store.AcquireAsync(Connection, Instance, 1)).Epoch;
 
     private protected Task<StoredBatch> WriteAsync(long epoch, long batch, StoreOperation[] operations) =>
-        Database.WriteAsync(Connection, epoch, batch, 0, sweep: true, Batch(operations));
+        Database.WriteAsync(Connection, Instance, epoch, batch, 0, sweep: true, Batch(operations));
 
     private protected static BatchedOperation[] Batch(params StoreOperation[] operations) =>
         Array.ConvertAll(operations, static operation => new BatchedOperation(operation, long.MaxValue));

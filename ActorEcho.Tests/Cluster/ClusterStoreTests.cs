@@ -63,9 +63,9 @@ public sealed class ClusterStoreTests(PostgreSqlServer server) : ClusterStoreTes
         {
             var store = Store($"writer{writer}");
             await using var connection = await store.OpenAsync("tests");
-            var epoch = ((Acquisition.Granted)await store.AcquireAsync(connection, Guid.NewGuid(), 1)).Epoch;
+            var epoch = ((Acquisition.Granted)await store.AcquireAsync(connection, Instance, 1)).Epoch;
             for (var batch = 1; batch <= batches; batch++)
-                await store.WriteAsync(connection, epoch, batch, 0, sweep: true, Batch(Text($"w{writer}", $"{batch}"), Text($"w{writer}", $"{batch}b")));
+                await store.WriteAsync(connection, Instance, epoch, batch, 0, sweep: true, Batch(Text($"w{writer}", $"{batch}"), Text($"w{writer}", $"{batch}b")));
         }));
         // Reading throws on any gap.
         var entries = await Database.ReadAsync(Connection, 0, 0);
@@ -117,14 +117,14 @@ public sealed class ClusterStoreTests(PostgreSqlServer server) : ClusterStoreTes
         await store.TrimAsync(Connection);
         Assert.Equal(10, (await store.ReadAsync(Connection, epoch, 0)).Length);
 
-        await store.WriteAsync(Connection, epoch, 1, position: 10, sweep: false, []);
+        await store.WriteAsync(Connection, Instance, epoch, 1, position: 10, sweep: false, []);
         await store.TrimAsync(Connection);
         Assert.Equal([8, 9, 10], (await store.ReadAsync(Connection, epoch, 7)).Select(static entry => entry.Sequence));
         await Assert.ThrowsAsync<EntriesLostException>(() => store.ReadAsync(Connection, epoch, 5));
 
-        var joined = await store.WriteAsync(Connection, epoch, 2, 10, sweep: false, Batch(StoreOperation.Join(ChatName.Parse("bob"), 2, 10)));
+        var joined = await store.WriteAsync(Connection, Instance, epoch, 2, 10, sweep: false, Batch(StoreOperation.Join(ChatName.Parse("bob"), 2, 10)));
         Assert.Equal([Frames.Message("alice", "7"), Frames.Message("alice", "8")], joined.History.ToArray());
-        var refused = await store.WriteAsync(Connection, epoch, 3, 10, sweep: false, Batch(StoreOperation.Join(ChatName.Parse("bob"), 3, 10)));
+        var refused = await store.WriteAsync(Connection, Instance, epoch, 3, 10, sweep: false, Batch(StoreOperation.Join(ChatName.Parse("bob"), 3, 10)));
         Assert.Empty(refused.History);
     }
 
@@ -139,7 +139,7 @@ public sealed class ClusterStoreTests(PostgreSqlServer server) : ClusterStoreTes
             insert into {Settings.Schema}.entries (sequence, kind, name) select place, 2, 'x' from generate_series(3, 10000) as place;
             update {Settings.Schema}.room set last_sequence = 10000;
             """);
-        var joined = await store.WriteAsync(Connection, epoch, 2, 2, sweep: false, Batch(StoreOperation.Join(ChatName.Parse("bob"), 1, 10)));
+        var joined = await store.WriteAsync(Connection, Instance, epoch, 2, 2, sweep: false, Batch(StoreOperation.Join(ChatName.Parse("bob"), 1, 10)));
         Assert.Equal([Frames.Message("alice", "not so long ago")], joined.History.ToArray());
     }
 
@@ -164,7 +164,7 @@ public sealed class ClusterStoreTests(PostgreSqlServer server) : ClusterStoreTes
         var epoch = await AcquireAsync(Database);
         var whisper = StoreOperation.Whisper(ChatName.Parse("alice"), Message("alice", "psst"));
         await WriteAsync(epoch, 1, [StoreOperation.Join(ChatName.Parse("alice"), 1, 10), .. Enumerable.Repeat(whisper, whispers)]);
-        await Database.WriteAsync(Connection, epoch, 1, position: whispers + 1, sweep: false, []);
+        await Database.WriteAsync(Connection, Instance, epoch, 1, position: whispers + 1, sweep: false, []);
         for (var left = whispers - atOnce; left >= 0; left -= atOnce)
         {
             Assert.Equal(atOnce, await TrimAsync());

@@ -129,11 +129,12 @@ public sealed class StoreWriterActorTests(PostgreSqlServer server) : TestKit
     {
         var store = new ClusterStore(_settings with { Lease = TimeSpan.FromMinutes(1) });
         await using var connection = await store.OpenAsync("tests");
-        var before = (Acquisition.Granted)await store.AcquireAsync(connection, Guid.NewGuid(), 1);
+        var other = Guid.NewGuid();
+        var before = (Acquisition.Granted)await store.AcquireAsync(connection, other, 1);
         var (parent, _) = await StartAsync(store.Settings);
         await ExpectDelayAsync(parent, "another process holds the name");
 
-        await store.ReleaseAsync(connection, before.Epoch);
+        await store.ReleaseAsync(connection, other, before.Epoch);
 
         await parent.FishForMessageAsync(static message => message is TenureBegan, Patience);
     }

@@ -68,30 +68,33 @@ internal sealed class ClusterStore(ClusterSettings settings)
             : (Acquisition)new Acquisition.Granted(rows.GetInt64(0), rows.GetInt64(1));
     });
 
-    /// <summary>Ends a tenure in order: its names are free.</summary>
-    public Task ReleaseAsync(ClusterConnection connection, long epoch) => connection.CallAsync(async database =>
+    /// <summary>Ends a tenure of a process in order: its names are free.</summary>
+    public Task ReleaseAsync(ClusterConnection connection, Guid instance, long epoch) => connection.CallAsync(async database =>
     {
-        await using var command = Command(database, "select {0}.release($1)");
+        await using var command = Command(database, "select {0}.release($1, $2)");
+        Add(command, instance);
         Add(command, epoch);
         return await command.ExecuteNonQueryAsync().ConfigureAwait(false);
     });
 
     /// <summary>Stores a batch, which may be empty, and extends the lease.</summary>
     /// <param name="connection">The connection.</param>
-    /// <param name="epoch">The tenure.</param>
+    /// <param name="instance">The process.</param>
+    /// <param name="epoch">Its tenure.</param>
     /// <param name="batch">The batch's number within the epoch; a batch sent again keeps its number.</param>
     /// <param name="position">The entry up to which this node has delivered.</param>
     /// <param name="sweep">Whether to end tenures whose lease is over.</param>
     /// <param name="operations">What to store, each only as long as it is not too late: the database's clock says so.</param>
     /// <exception cref="LeaseLostException">The tenure is over; nothing is stored.</exception>
     public Task<StoredBatch> WriteAsync(
-        ClusterConnection connection, long epoch, long batch, long position, bool sweep, BatchedOperation[] operations) =>
+        ClusterConnection connection, Guid instance, long epoch, long batch, long position, bool sweep, BatchedOperation[] operations) =>
         connection.CallAsync(async database =>
         {
             var clock = connection.Clock ?? await ReadClockAsync(database).ConfigureAwait(false);
             await using var command = Command(
                 database,
-                "select o_index, o_outcome, o_sequence, o_users, o_history, o_clock from {0}.write($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)");
+                "select o_index, o_outcome, o_sequence, o_users, o_history, o_clock from {0}.write($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)");
+            Add(command, instance);
             Add(command, epoch);
             Add(command, batch);
             Add(command, LeaseTimes.Granted(settings.Lease));

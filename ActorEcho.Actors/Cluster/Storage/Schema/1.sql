@@ -147,22 +147,23 @@ end
 $$;
 
 -- Ends a tenure in order.
-create function {schema}.release(p_epoch bigint) returns void language plpgsql as $$
+create function {schema}.release(p_instance uuid, p_epoch bigint) returns void language plpgsql as $$
 begin
-    perform 1 from {schema}.nodes where epoch = p_epoch for update;
+    perform 1 from {schema}.nodes where epoch = p_epoch and instance = p_instance for update;
     if found then
         perform {schema}.end_tenures(array[p_epoch]);
     end if;
 end
 $$;
 
--- Stores a batch and extends the lease, or fails with AE001 when the lease is over: the fence of every write. A batch that is
--- stored already is not stored again, and nothing is stored for the first time after its own moment of p_limits. Kinds as in
--- entries, and 0 for what has been given up meanwhile. Outcomes: 1 done, 2 name taken, 3 nobody of that name, 4 too late or given
--- up. The first row has index 0, the room's last sequence, the time, the newest members, as many as any of those asks for who
--- have joined or left, and the last texts if somebody has joined; texts have no row unless they came too late.
+-- Stores a batch and extends the lease, or fails with AE001 when the lease is over: the fence of every write. Whose lease it is, its
+-- epoch alone does not say: a database that was set back gives epochs out again. A batch that is stored already is not stored again,
+-- and nothing is stored for the first time after its own moment of p_limits. Kinds as in entries, and 0 for what has been given up
+-- meanwhile. Outcomes: 1 done, 2 name taken, 3 nobody of that name, 4 too late or given up. The first row has index 0, the room's last
+-- sequence, the time, the newest members (as many as any of those asks for who have joined or left), and the last texts if somebody
+-- has joined; texts have no row unless they came too late.
 create function {schema}.write(
-    p_epoch bigint, p_batch bigint, p_lease interval, p_position bigint, p_sweep boolean, p_replay int,
+    p_instance uuid, p_epoch bigint, p_batch bigint, p_lease interval, p_position bigint, p_sweep boolean, p_replay int,
     p_kinds smallint[], p_names bytea[], p_sessions bigint[], p_counts int[], p_bodies bytea[], p_limits timestamptz[])
     returns table (
         o_index int, o_outcome smallint, o_sequence bigint, o_users bytea[], o_history bytea[], o_clock timestamptz)
@@ -181,7 +182,7 @@ begin
     if not {schema}.has_clock() then
         perform {schema}.adopt_leases(p_lease);
     end if;
-    select * into v_node from {schema}.nodes where epoch = p_epoch for update;
+    select * into v_node from {schema}.nodes where epoch = p_epoch and instance = p_instance for update;
     if not found or v_node.expires_at <= clock_timestamp() then
         raise exception 'the lease of epoch % is over', p_epoch using errcode = 'AE001';
     end if;
