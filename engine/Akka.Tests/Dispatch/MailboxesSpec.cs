@@ -15,6 +15,7 @@ public sealed class MailboxesSpec : Akka.TestKit.Xunit2.TestKit
         small { mailbox-type = "Akka.Dispatch.BoundedMailbox", mailbox-capacity = 3, mailbox-push-timeout-time = 0s }
         small-deque { mailbox-type = "Akka.Dispatch.BoundedDequeBasedMailbox", mailbox-capacity = 2, mailbox-push-timeout-time = 0s }
         patient { mailbox-type = "Akka.Dispatch.BoundedMailbox", mailbox-capacity = 1, mailbox-push-timeout-time = 30s }
+        bounded { mailbox-capacity = 7 }
         negative { mailbox-type = "Akka.Dispatch.BoundedMailbox", mailbox-capacity = -1 }
         unknown { mailbox-type = "No.Such.Mailbox, Nowhere" }
         typeless { mailbox-capacity = 3 }
@@ -102,7 +103,7 @@ public sealed class MailboxesSpec : Akka.TestKit.Xunit2.TestKit
         Assert.Same(small, Sys.Mailboxes.Lookup("small"));
         Assert.IsType<UnboundedDequeBasedMailbox>(Sys.Mailboxes.LookupByQueueType(typeof(IDequeBasedMessageQueueSemantics)));
         Assert.IsType<UnboundedMailbox>(Sys.Mailboxes.Lookup("unbounded"));
-        Assert.IsType<BoundedMailbox>(Sys.Mailboxes.Lookup("bounded"));
+        Assert.Equal(7, Assert.IsType<BoundedMailbox>(Sys.Mailboxes.Lookup("bounded")).Capacity);
         Assert.True(Sys.Mailboxes.ProducesMessageQueue(typeof(UnboundedMailbox)));
         Assert.Throws<ConfigurationException>(() => Sys.Mailboxes.LookupByQueueType(typeof(string)));
     }

@@ -16,7 +16,13 @@ public class LogTemplateTests
         { "{At:HH:mm}", [new DateTime(2026, 1, 2, 3, 4, 5)], "03:04" },
         { "{{literal}} {A}", [1], "{literal} 1" },
         { "{A} {B}", [1], "1 {B}" },
-        { "{5}", [1], "{5}" },
+        { "{Name} then {0} then {0}", ["n", "x", "y"], "n then x then y" },
+        { "{0}|{1}|", ["x", null], "x||" },
+        { "{0,5:X4} {{}}", [255], " 00FF {}" },
+        { "{5}", [1], Invalid("{5}", "1") },
+        { "{0} {Name}", ["x", "n"], Invalid("{0} {Name}", "x, n") },
+        { "{0:N2} }", [1], Invalid("{0:N2} }", "1") },
+        { "{{{{ no place }}", [1], "{{ no place }" },
         { "{ not a place } {A}", [1], "{ not a place } 1" },
         { "{} { {A", [1], "{} { {A" },
         { "{A}", [null], "null" },
@@ -25,14 +31,17 @@ public class LogTemplateTests
         { "{A,99999}", [1], "{A,99999}" },
     };
 
+    private static string Invalid(string format, string args) =>
+        $"[INVALID LOG FORMAT] str=[{format}], args=[{args}]. Please fix the format string in the logging call site.";
+
     [Theory]
     [MemberData(nameof(Formats))]
     public void Places_take_their_arguments_and_all_else_stays(string format, object?[] args, string expected) =>
         Assert.Equal(expected, SemanticLogMessageFormatter.Instance.Format(format, args));
 
     [Fact]
-    public void Without_arguments_the_format_is_the_text() =>
-        Assert.Equal("{0} {{", SemanticLogMessageFormatter.Instance.Format("{0} {{"));
+    public void Without_arguments_the_format_is_the_text_but_for_doubled_braces() =>
+        Assert.Equal("{0} {Name} {", SemanticLogMessageFormatter.Instance.Format("{0} {Name} {{"));
 
     [Fact]
     public void The_default_formatter_formats_numbered_places()
@@ -55,6 +64,19 @@ public class LogTemplateTests
         Assert.Equal(["User", "Count"], logEvent.GetPropertyNames());
         Assert.True(logEvent.TryGetProperties(out var properties));
         Assert.Equal(new Dictionary<string, object?> { ["User"] = "ann", ["Count"] = 3 }, properties);
+    }
+
+    [Theory]
+    [InlineData("{0} {Name}", "0=x")]
+    [InlineData("{Name} {0}", "Name=x, 0=y")]
+    [InlineData("{1} {0}", "1=y, 0=x")]
+    public void Loggers_get_each_argument_once(string format, string expected)
+    {
+        var log = new MessageCollector();
+        log.Info(format, "x", "y");
+
+        Assert.True(new Info("source", typeof(LogTemplateTests), Assert.Single(log.Messages)).TryGetProperties(out var properties));
+        Assert.Equal(expected, string.Join(", ", properties!.Select(property => $"{property.Key}={property.Value}")));
     }
 
     [Fact]

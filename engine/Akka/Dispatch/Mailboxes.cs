@@ -106,7 +106,10 @@ public class Mailboxes
         var config = _system.Settings.Config;
         if (id == "unbounded")
             return new UnboundedMailbox();
-        var section = id == "bounded" ? config.GetConfig("akka.actor.mailbox.bounded-queue-based") : config.GetConfig(id);
+        var section = config.GetConfig(id);
+        // A name that means something without a section of its own; one may still say how much it holds.
+        if (id == "bounded")
+            section = section.SafeWithFallback(config.GetConfig("akka.actor.mailbox.bounded-queue-based"));
         if (section is null || section.IsEmpty)
             throw new ConfigurationException($"Mailbox Type [{id}] not configured");
         var typeName = section.GetString("mailbox-type", "");

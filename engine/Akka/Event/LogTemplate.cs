@@ -15,12 +15,17 @@ internal sealed class LogTemplate
     private const int MaxRemembered = 4096;
     private static readonly ConcurrentDictionary<string, LogTemplate> Remembered = new(StringComparer.Ordinal);
 
+    private readonly string _format;
     private readonly Part[] _parts;
+    private readonly bool _isNumbered;
 
-    private LogTemplate(Part[] parts)
+    private LogTemplate(string format)
     {
-        _parts = parts;
-        PropertyNames = [.. parts.Where(part => part.Name is not null).Select(part => part.Name!).Distinct(StringComparer.Ordinal)];
+        _format = format;
+        var parts = Split(format);
+        _isNumbered = parts.FirstOrDefault(part => part.Name is not null)?.Number is not null;
+        _parts = [.. _isNumbered ? Numbered(parts) : InOrder(parts)];
+        PropertyNames = [.. _parts.Where(part => part.Name is not null).Select(part => part.Name!).Distinct(StringComparer.Ordinal)];
     }
 
     /// <summary>The names of the places in the order of their first use; numbers are names as well.</summary>
@@ -31,7 +36,7 @@ internal sealed class LogTemplate
     {
         if (Remembered.TryGetValue(format, out var known))
             return known;
-        var template = new LogTemplate(Split(format));
+        var template = new LogTemplate(format);
         if (Remembered.Count < MaxRemembered)
             Remembered.TryAdd(format, template);
         return template;
@@ -40,6 +45,8 @@ internal sealed class LogTemplate
     /// <summary>Puts <paramref name="args"/> into their places.</summary>
     public string Render(object?[] args)
     {
+        if (_isNumbered && args.Length > 0)
+            return RenderNumbered(args);
         var text = new StringBuilder();
         foreach (var part in _parts)
         {
@@ -50,6 +57,19 @@ internal sealed class LogTemplate
         }
 
         return text.ToString();
+    }
+
+    private string RenderNumbered(object?[] args)
+    {
+        try
+        {
+            return string.Format(CultureInfo.CurrentCulture, _format, args);
+        }
+        catch (FormatException)
+        {
+            // Akka.NET's words, which people search their logs for.
+            return $"[INVALID LOG FORMAT] str=[{_format}], args=[{string.Join(", ", args)}]. Please fix the format string in the logging call site.";
+        }
     }
 
     /// <summary>The arguments by the names of their places.</summary>
@@ -86,11 +106,21 @@ internal sealed class LogTemplate
         }
     }
 
-    private static Part[] Split(string format)
+    // A name among numbers has no argument; the text says that the format is invalid.
+    private static IEnumerable<Part> Numbered(IEnumerable<Part> parts) =>
+        parts.Select(part => part.Number is { } number ? part with { Argument = number } : part);
+
+    private static IEnumerable<Part> InOrder(IEnumerable<Part> parts)
+    {
+        var next = 0;
+        foreach (var part in parts)
+            yield return part.Name is null ? part : part with { Argument = next++ };
+    }
+
+    private static List<Part> Split(string format)
     {
         var parts = new List<Part>();
         var text = new StringBuilder();
-        var named = 0;
         for (var i = 0; i < format.Length; i++)
         {
             var character = format[i];
@@ -99,7 +129,7 @@ internal sealed class LogTemplate
                 text.Append(character);
                 i++;
             }
-            else if (character == '{' && format.IndexOf('}', i) is var end and > 0 && TryParsePlace(format[i..(end + 1)], ref named) is { } place)
+            else if (character == '{' && format.IndexOf('}', i) is var end and > 0 && TryParsePlace(format[i..(end + 1)]) is { } place)
             {
                 if (text.Length > 0)
                     parts.Add(new Part(text.ToString()));
@@ -115,10 +145,10 @@ internal sealed class LogTemplate
 
         if (text.Length > 0)
             parts.Add(new Part(text.ToString()));
-        return [.. parts];
+        return parts;
     }
 
-    private static Part? TryParsePlace(string text, ref int named)
+    private static Part? TryParsePlace(string text)
     {
         var inner = text.AsSpan(1, text.Length - 2);
         string? format = null;
@@ -149,10 +179,14 @@ internal sealed class LogTemplate
                 return null;
         }
 
-        var argument = int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : named++;
-        return new Part(text, name.ToString(), argument, alignment, format);
+        int? number = int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var parsed) ? parsed : null;
+        return new Part(text, name.ToString(), number, alignment, format);
     }
 
     /// <summary>Text, or a place if it has a name; a place keeps its text for the case that there is no argument for it.</summary>
-    private sealed record Part(string Text, string? Name = null, int Argument = 0, int Alignment = 0, string? Format = null);
+    private sealed record Part(string Text, string? Name = null, int? Number = null, int Alignment = 0, string? Format = null)
+    {
+        /// <summary>Which argument belongs here.</summary>
+        public int Argument { get; init; } = int.MaxValue;
+    }
 }

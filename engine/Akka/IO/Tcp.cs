@@ -20,7 +20,8 @@ public sealed partial class Tcp : ExtensionIdProvider<TcpExt>
     public static readonly SupervisorStrategy ConnectionSupervisorStrategy =
         new OneForOneStrategy(static _ => Directive.Stop);
 
-    internal static readonly Tcp Instance = new();
+    /// <summary>The extension's id: <c>Tcp.Instance.Apply(system)</c> gives the system's driver.</summary>
+    public static readonly Tcp Instance = new();
 
     /// <summary>The manager of a system's TCP driver.</summary>
     /// <param name="system">The system.</param>
