@@ -21,6 +21,7 @@ internal sealed class ConnectionActor : UntypedActor, IProtocolOutput
     private readonly IActorRef _socket;
     private readonly ConnectionInfo _client;
     private readonly IProtocol _protocol;
+    private readonly bool _onlyPassesInputOn;
     private UnsentWrites _unsent;
     private ICancelable? _timer;
     private string? _closeReason;
@@ -38,16 +39,18 @@ internal sealed class ConnectionActor : UntypedActor, IProtocolOutput
         _setup = setup;
         _socket = socket;
         _client = client;
-        _protocol = CreateProtocol();
+        (_protocol, _onlyPassesInputOn) = CreateProtocol();
         _unsent = setup.NewUnsentWrites();
     }
 
     // Nobody would register for the socket, and its client would wait until that is overdue.
-    private IProtocol CreateProtocol()
+    private (IProtocol Protocol, bool OnlyPassesInputOn) CreateProtocol()
     {
         try
         {
-            return _setup.Protocol.Create(_client);
+            var protocol = _setup.Protocol.Create(_client)
+                ?? throw new InvalidOperationException($"{nameof(HostedProtocol)}.{nameof(HostedProtocol.Create)} has made no protocol for {_client}.");
+            return (protocol, protocol.OnlyPassesInputOn);
         }
         catch
         {
@@ -110,7 +113,7 @@ internal sealed class ConnectionActor : UntypedActor, IProtocolOutput
         Context.Watch(_socket);
         var register = new Tcp.Register(Self, keepOpenOnPeerClosed: true, useResumeWriting: false)
         {
-            LendsReceivedMemory = _protocol.OnlyPassesInputOn,
+            LendsReceivedMemory = _onlyPassesInputOn,
         };
         _socket.Tell(register, Self);
         // The first sweep may come at once, and what it finds must not count.

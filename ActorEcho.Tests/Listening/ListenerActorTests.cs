@@ -1,7 +1,9 @@
+using System.Buffers;
 using System.Net;
 using System.Net.Sockets;
 using ActorEcho.Actors.Connections;
 using ActorEcho.Actors.Listening;
+using ActorEcho.Actors.Protocols;
 using ActorEcho.Actors.Protocols.Echo;
 using ActorEcho.Actors.Settings;
 using ActorEcho.Actors.Transports;
@@ -124,11 +126,19 @@ public class ListenerActorTests : TestKit
         await AwaitAssertAsync(async () => await ConnectAsync(listener));
     }
 
-    [Fact]
-    public async Task A_protocol_that_cannot_be_made_costs_its_client_the_connection_and_the_place_only_until_that_is_closed()
+    public static TheoryData<Func<IProtocol>> FailingFactories =>
+    [
+        () => throw new InvalidOperationException("no protocol"),
+        () => null!,
+        () => new UnsureProtocol(),
+    ];
+
+    [Theory]
+    [MemberData(nameof(FailingFactories))]
+    public async Task A_protocol_that_cannot_be_made_costs_its_client_the_connection_and_the_place_only_until_that_is_closed(Func<IProtocol> factory)
     {
         var made = 0;
-        var hosted = new HostedProtocol(() => ++made == 1 ? throw new InvalidOperationException("no protocol") : new EchoProtocol());
+        var hosted = new HostedProtocol(() => ++made == 1 ? factory() : new EchoProtocol());
         var listener = await BoundAsync(new ListenerLimits { MaxConnections = 1 }, hosted);
         await EventFilter.Exception<ActorInitializationException>().ExpectOneAsync(async () =>
         {
@@ -232,5 +242,18 @@ public class ListenerActorTests : TestKit
         listener.Tell(Connected(), socket.Ref);
         var register = await socket.ExpectMsgAsync<Tcp.Register>();
         return (socket, register.Handler);
+    }
+
+    private sealed class UnsureProtocol : IProtocol
+    {
+        public bool OnlyPassesInputOn => throw new InvalidOperationException("cannot say");
+
+        public void Receive(ReadOnlySequence<byte> input, IProtocolOutput output)
+        {
+        }
+
+        public void InputEnded(IProtocolOutput output)
+        {
+        }
     }
 }
