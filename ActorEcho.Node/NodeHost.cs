@@ -16,9 +16,6 @@ namespace ActorEcho.Node;
 internal sealed partial class NodeHost(
     ServerConfiguration configuration, TextReader input, TextWriter output, TextWriter errors)
 {
-    // Binding takes milliseconds, a host name's resolution some seconds; beyond this something hangs.
-    private static readonly TimeSpan BindDeadline = TimeSpan.FromSeconds(30);
-
     // Beyond what the server's actors are given; the actor system ends in a fraction of a second.
     private static readonly TimeSpan StopMargin = TimeSpan.FromSeconds(30);
 
@@ -167,32 +164,17 @@ internal sealed partial class NodeHost(
     /// <summary>Waits until the listeners are bound and says where, or says why one is not.</summary>
     private async Task<bool> BindAsync(IHost host, IActorRef listeners, CancellationToken stopping)
     {
-        object answer;
         try
         {
-            answer = await listeners.Ask<object>(AwaitListeners.Instance, BindDeadline, stopping);
+            var bound = await ListenersHosting.WhenBoundAsync(listeners, stopping);
+            await output.WriteAsync(ListenerTable.Of(bound.Listeners, configuration.Settings.Health is null ? null : HealthUri(host)));
+            await output.FlushAsync(CancellationToken.None);
+            return true;
         }
-        catch (AskTimeoutException)
+        catch (ListenersException exception)
         {
-            await errors.WriteLineAsync($"the listeners were not bound within {BindDeadline.TotalSeconds} s; look for a host name that does not resolve");
+            await errors.WriteLineAsync(exception.Message);
             return false;
-        }
-
-        switch (answer)
-        {
-            case ListenersBound bound:
-                await output.WriteAsync(ListenerTable.Of(bound.Listeners, configuration.Settings.Health is null ? null : HealthUri(host)));
-                await output.FlushAsync(CancellationToken.None);
-                return true;
-            case ListenersFailed failed:
-                foreach (var failure in failed.Failures)
-                {
-                    await errors.WriteLineAsync($"listener {failure.Name}: cannot bind {failure.Address}: {failure.Reason}");
-                }
-
-                return false;
-            case var other:
-                throw new InvalidOperationException($"The listeners' supervisor answered with {other}.");
         }
     }
 

@@ -31,7 +31,11 @@ public sealed record BoundListener(string Name, string Protocol, BindAddress Add
 /// <param name="Name">Its name in the settings.</param>
 /// <param name="Address">Where it should have listened.</param>
 /// <param name="Reason">The operating system's reason.</param>
-public sealed record ListenerFailure(string Name, BindAddress Address, string Reason);
+public sealed record ListenerFailure(string Name, BindAddress Address, string Reason)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"listener {Name}: cannot bind {Address}: {Reason}";
+}
 
 /// <summary>
 /// Asks the listeners' supervisor to stop them all: no more clients, those who are there are told to finish, and after
