@@ -19,6 +19,8 @@ internal sealed partial class NodeHost(
     // Beyond what the server's actors are given; the actor system ends in a fraction of a second.
     private static readonly TimeSpan StopMargin = TimeSpan.FromSeconds(30);
 
+    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(1);
+
     private bool _actorsStarted;
 
     private TimeSpan LongestStop => ServerActors.LongestStop(configuration.Settings) + StopMargin;
@@ -59,18 +61,14 @@ internal sealed partial class NodeHost(
             await host.StartAsync(cancellationToken);
             var listeners = host.Services.GetRequiredService<IReadOnlyActorRegistry>().Get<ListenersSupervisor>();
             reload.Tell(listeners);
-            if (!await BindAsync(host, listeners, lifetime.ApplicationStopping))
-            {
-                return ExitCode.StartFailed;
-            }
-
+            await TellListenersAsync(host, await ListenersHosting.WhenBoundAsync(listeners, lifetime.ApplicationStopping), logger);
             LogStarted(logger, configuration.Settings.Listeners.Length);
             new ConsoleCommands(input, lifetime).Watch();
             await WhenStoppingAsync(lifetime);
             LogStopping(logger);
             return ExitCode.Success;
         }
-        catch (HealthEndpointException exception)
+        catch (Exception exception) when (exception is HealthEndpointException or ListenersException)
         {
             await errors.WriteLineAsync(exception.Message);
             return ExitCode.StartFailed;
@@ -92,9 +90,22 @@ internal sealed partial class NodeHost(
         }
         catch (OperationCanceledException)
         {
-            await errors.WriteLineAsync(
+            await TellLastAsync(
                 $"the node did not stop within {LongestStop.TotalSeconds} s, {StopMargin.TotalSeconds} s more than its timeouts allow in all; it ends as it is");
             return false;
+        }
+    }
+
+    // A terminal that is held, or a pipe that nobody reads, must not keep the process from ending.
+    private async Task TellLastAsync(string text)
+    {
+        try
+        {
+            await Task.Run(() => errors.WriteLine(text)).WaitAsync(LastWords);
+        }
+        catch (TimeoutException)
+        {
+            // Nobody reads it.
         }
     }
 
@@ -161,20 +172,17 @@ internal sealed partial class NodeHost(
 
     private static string HealthUri(IHost host) => host.Services.GetRequiredService<HealthEndpoint>().Uri.ToString();
 
-    /// <summary>Waits until the listeners are bound and says where, or says why one is not.</summary>
-    private async Task<bool> BindAsync(IHost host, IActorRef listeners, CancellationToken stopping)
+    private async Task TellListenersAsync(IHost host, ListenersBound bound, ILogger logger)
     {
         try
         {
-            var bound = await ListenersHosting.WhenBoundAsync(listeners, stopping);
             await output.WriteAsync(ListenerTable.Of(bound.Listeners, configuration.Settings.Health is null ? null : HealthUri(host)));
             await output.FlushAsync(CancellationToken.None);
-            return true;
         }
-        catch (ListenersException exception)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            await errors.WriteLineAsync(exception.Message);
-            return false;
+            // Closed, or a full disk: no reason not to serve, and the log tells the addresses too.
+            LogNoOutput(logger, exception.Message);
         }
     }
 
@@ -204,4 +212,7 @@ internal sealed partial class NodeHost(
 
     [LoggerMessage(3, LogLevel.Information, "Stopped")]
     private static partial void LogStopped(ILogger logger);
+
+    [LoggerMessage(4, LogLevel.Warning, "Standard output cannot be written, so it does not say where the node listens: {Reason}")]
+    private static partial void LogNoOutput(ILogger logger, string reason);
 }

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using ActorEcho.Tests.Transports;
 
 namespace ActorEcho.Tests.Node;
 
@@ -23,6 +22,22 @@ public class NodeLifeTests
         client.Client.Shutdown(SocketShutdown.Send);
         using var reader = new StreamReader(stream);
         return await reader.ReadToEndAsync().WaitAsync(NodeProcess.Deadline);
+    }
+
+    /// <summary>Begins with what is no PROXY header, and waits for the close.</summary>
+    private static async Task BeRefusedAsync(IPEndPoint server)
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(server);
+        try
+        {
+            await client.GetStream().WriteAsync("no header\r\n"u8.ToArray());
+            Assert.Equal(0, await client.GetStream().ReadAsync(new byte[1]).AsTask().WaitAsync(NodeProcess.Deadline));
+        }
+        catch (IOException)
+        {
+            // It was reset, since the server had not read all of it.
+        }
     }
 
     private static async Task<IPEndPoint[]> ReadThreeAsync(NodeProcess node) =>
@@ -136,6 +151,41 @@ public class NodeLifeTests
     }
 
     [Fact]
+    public async Task A_standard_output_that_cannot_be_written_keeps_the_node_from_nothing()
+    {
+        if (!OperatingSystem.IsLinux()) return;
+        await using var node = NodeProcess.Start(AnyPorts, launcher: NodeProcess.Shell("""exec "$0" "$@" >/dev/full"""));
+
+        await node.AwaitErrorAsync("Standard output cannot be written");
+        await node.TerminateAsync();
+
+        Assert.Equal(0, await node.WhenExitedAsync());
+    }
+
+    [Theory]
+    [InlineData("info", 12_000)]
+    [InlineData("debug", 5_000)]
+    public async Task A_log_that_nobody_reads_keeps_the_node_neither_from_serving_nor_from_stopping(string level, int clients)
+    {
+        if (OperatingSystem.IsWindows()) return;
+        var directory = Directory.CreateTempSubdirectory();
+        var pipe = Path.Combine(directory.FullName, "log");
+        await using var node = NodeProcess.Start(
+            [.. AnyPorts, "--set", "actor-echo.listeners.echo.proxy-protocol-from=[127.0.0.0/8]", "--set", $"actor-echo.log-level={level}"],
+            // Opened for reading too, or there would be no pipe to write to.
+            launcher: NodeProcess.Shell($"""mkfifo {pipe}; exec "$0" "$@" 2<>{pipe}"""));
+        var echo = (await ReadThreeAsync(node))[0];
+
+        // Each is worth a line or more, together more than the pipe holds and than may wait for it.
+        await Parallel.ForAsync(0, clients, async (_, _) => await BeRefusedAsync(echo));
+
+        Assert.Equal("still here", await AskAsync(echo, "PROXY UNKNOWN\r\nstill here"));
+        await node.TerminateAsync();
+        Assert.Equal(0, await node.WhenExitedAsync());
+        directory.Delete(recursive: true);
+    }
+
+    [Fact]
     public async Task A_port_in_use_ends_the_start_and_leaves_nothing_bound()
     {
         using var taken = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
@@ -157,8 +207,7 @@ public class NodeLifeTests
     [Fact]
     public async Task Clients_that_come_when_descriptors_run_out_are_refused_and_the_node_lives_on()
     {
-        // Only the event loops know the numbers of their descriptors.
-        if (!OperatingSystem.IsLinux() || TransportUnderTest.IsSockets) return;
+        if (!OperatingSystem.IsLinux()) return;
         await using var node = NodeProcess.Start(AnyPorts, launcher: NodeProcess.Shell("""ulimit -n 256; exec "$0" "$@" """));
         var echo = (await ReadThreeAsync(node))[0];
         var served = new List<TcpClient>();

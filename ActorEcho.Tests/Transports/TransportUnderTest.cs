@@ -11,9 +11,6 @@ internal static class TransportUnderTest
     /// <summary>The engine's settings for systems within the tests' process, as HOCON; empty for its defaults.</summary>
     public static string Configuration { get; } = Setting("transport", "TRANSPORT") + Setting("event-loops", "EVENT_LOOPS");
 
-    /// <summary>Whether it is the framework's sockets.</summary>
-    public static bool IsSockets { get; } = Variable("TRANSPORT") == "sockets";
-
     private static string Setting(string key, string variable) =>
         Variable(variable) is { Length: > 0 } value ? $"{Section}.{key} = {value}\n" : "";
 

@@ -110,6 +110,11 @@ internal sealed class SocketListener : ITransportListener, ISocketOperationOwner
 
     private void TakeResult()
     {
+        if (TakesTheLastDescriptors())
+        {
+            _operation.AcceptSocket!.Dispose();
+            _operation.SocketError = SocketError.TooManyOpenSockets;
+        }
         if (_operation.SocketError == SocketError.Success)
         {
             _counters.ConnectionOpened();
@@ -126,6 +131,9 @@ internal sealed class SocketListener : ITransportListener, ISocketOperationOwner
             RunBatch.Tell((Events: _events, Cause: new SocketException((int)_operation.SocketError)), static failed => failed.Events.AcceptFailed(failed.Cause));
         }
     }
+
+    private bool TakesTheLastDescriptors() =>
+        _operation.SocketError == SocketError.Success && OperatingSystem.IsLinux() && DescriptorReserve.Holds((int)_operation.AcceptSocket!.Handle);
 
     private void CloseUntaken()
     {

@@ -1,4 +1,6 @@
-namespace Akka.IO.Transport.Epoll;
+using Akka.IO.Transport.Epoll;
+
+namespace Akka.IO.Transport;
 
 /// <summary>
 /// The descriptors that connections leave to the process. The runtime opens files as well, a library that is needed for the first
