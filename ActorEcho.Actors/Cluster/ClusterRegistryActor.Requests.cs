@@ -10,7 +10,7 @@ public sealed partial class ClusterRegistryActor
 {
     private void Handle(ChatRequest request, IActorRef session)
     {
-        if (_tenure is not { } tenure)
+        if (_tenure is not { IsOpen: true } tenure)
         {
             HandleWithoutTenure(request, session);
             return;
@@ -54,7 +54,7 @@ public sealed partial class ClusterRegistryActor
     /// <summary>A session has ended, whether it was a member already or only wanted to be.</summary>
     private void Depart(IActorRef session)
     {
-        if (_tenure is not { } tenure)
+        if (_tenure is not { IsOpen: true } tenure)
         {
             if (_waiting.Remove(session)) Context.Unwatch(session);
             return;

@@ -88,6 +88,7 @@ public sealed partial class ClusterRegistryActor : UntypedActor, IWithTimers
         switch (message)
         {
             case LeaseCheck:
+                CheckReader();
                 break;
             case RegistrationsLate:
                 RefuseWaiting(Stopwatch.GetTimestamp());
@@ -113,8 +114,7 @@ public sealed partial class ClusterRegistryActor : UntypedActor, IWithTimers
                 Deliver();
                 break;
             case EntriesRead read when read.Epoch == _tenure?.Epoch:
-                _tenure.Take(read.Entries);
-                Deliver(isReaderIdle: true);
+                OnRead(read, _tenure);
                 break;
             case EntriesLost lost when lost.Epoch == _tenure?.Epoch:
                 Abandon($"the node is too far behind: {lost.Reason}");
@@ -124,6 +124,9 @@ public sealed partial class ClusterRegistryActor : UntypedActor, IWithTimers
             case ReaderReady:
                 _reader = Sender;
                 ReadOn();
+                break;
+            case ReaderFailed failed:
+                _readerTrouble = failed.Reason;
                 break;
             case TenureBegan began when Sender.Equals(_writer):
                 Begin(began);
@@ -171,27 +174,18 @@ public sealed partial class ClusterRegistryActor : UntypedActor, IWithTimers
             Abandon("the database could not extend this node's lease in time");
     }
 
-    private void Deliver(bool isReaderIdle = false)
-    {
-        if (_tenure is not { } tenure || (tenure.IsCaughtUp && !isReaderIdle)) return;
-        tenure.Deliver(Self);
-        if (!tenure.IsCaughtUp) return;
-        _writer.Tell(new PositionReached(tenure.Position), Self);
-        ReadOn();
-    }
-
-    private void ReadOn()
-    {
-        if (_tenure is { IsCaughtUp: true } tenure) _reader.Tell(new ReadFrom(tenure.Epoch, tenure.Position), Self);
-    }
-
     private void Begin(TenureBegan began)
     {
         _tenure = new ClusterTenure(began);
         _trouble = null;
-        _log.Info("Node {0} is part of the cluster, in epoch {1}; chat is open", _store.Settings.Node, began.Epoch);
-        LetIn(_tenure);
         ReadOn();
+    }
+
+    private void Open(ClusterTenure tenure)
+    {
+        tenure.IsOpen = true;
+        _log.Info("Node {0} is part of the cluster, in epoch {1}; chat is open", _store.Settings.Node, tenure.Epoch);
+        LetIn(tenure);
     }
 
     private void Abandon(string reason)
@@ -209,7 +203,7 @@ public sealed partial class ClusterRegistryActor : UntypedActor, IWithTimers
         if (_tenure is not { } tenure) return;
         _tenure = null;
         _trouble ??= reason;
-        if (_stopper.IsNobody()) _log.Warning("Chat is closed, and all users of this node ({0}) are disconnected: {1}", tenure.Room.Count, reason);
+        if (_stopper.IsNobody() && tenure.IsOpen) _log.Warning("Chat is closed, and all users of this node ({0}) are disconnected: {1}", tenure.Room.Count, reason);
         else _log.Info("Chat is closed: {0}", reason);
         IEnumerable<IActorRef> users = tenure.Room.Members.Select(static member => member.Session).Concat(tenure.Leavers);
         // Their joining may be under way, so they are not told that it is not stored; the end of their connection says neither.
@@ -228,14 +222,20 @@ public sealed partial class ClusterRegistryActor : UntypedActor, IWithTimers
     private ChatHealth Health()
     {
         var node = $"node {_store.Settings.Node}";
-        if (_tenure is not { } tenure) return new ChatHealth(false, 0, $"chat is closed on {node}: {_trouble}");
+        if (_tenure is not { IsOpen: true } tenure)
+            return new ChatHealth(false, 0, $"chat is closed on {node}: {_trouble ?? ReaderTrouble}");
         var left = MonotonicTime.Between(Stopwatch.GetTimestamp(), tenure.CutOff).TotalSeconds;
         var users = tenure.Room.Count;
-        return _trouble is null
-            ? new ChatHealth(true, users, string.Create(
-                CultureInfo.InvariantCulture, $"chat is open: {node}, epoch {tenure.Epoch}, {users} users here, the lease is good for {left:0.0} s"))
-            : new ChatHealth(false, users, string.Create(
+        if (_trouble is not null)
+        {
+            return new ChatHealth(false, users, string.Create(
                 CultureInfo.InvariantCulture, $"chat stores nothing for now, and all users of this node ({users}) are disconnected in {left:0.0} s: {node}, {_trouble}"));
+        }
+
+        return _isDeaf
+            ? new ChatHealth(false, users, $"users of this node ({users}) hear nothing of what is said: {node}, {ReaderTrouble}")
+            : new ChatHealth(true, users, string.Create(
+                CultureInfo.InvariantCulture, $"chat is open: {node}, epoch {tenure.Epoch}, {users} users here, the lease is good for {left:0.0} s"));
     }
 
     private sealed class LeaseCheck

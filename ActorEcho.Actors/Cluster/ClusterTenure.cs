@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using ActorEcho.Actors.Chat;
 using ActorEcho.Actors.Cluster.Storage;
 using Akka.Actor;
@@ -27,6 +28,15 @@ internal sealed class ClusterTenure(TenureBegan began)
 
     public long Epoch { get; } = began.Epoch;
 
+    /// <summary>Whether users may join: the entries behind its beginning could be read once.</summary>
+    public bool IsOpen { get; set; }
+
+    /// <summary>
+    /// Since when the reader has not brought what there is to read, on the monotonic clock: its first answer, or entries that a batch
+    /// of this node's has seen. Null while nothing is missing.
+    /// </summary>
+    public long? MissingSince { get; private set; } = Stopwatch.GetTimestamp();
+
     /// <summary>The members of this node.</summary>
     public ChatRoom Room { get; } = new();
 
@@ -53,12 +63,20 @@ internal sealed class ClusterTenure(TenureBegan began)
 
     public long NextNumber() => ++_lastNumber;
 
-    public void BatchStored(long lastSequence) => _lastStored = lastSequence;
+    public void BatchStored(long lastSequence)
+    {
+        _lastStored = lastSequence;
+        if (!IsOpen) return;
+        // Entries that are at hand wait for members, and not for the reader.
+        var isMissing = IsCaughtUp && Position < lastSequence;
+        MissingSince = isMissing ? MissingSince ?? Stopwatch.GetTimestamp() : null;
+    }
 
     public void Take(ImmutableArray<StoredEntry> entries)
     {
         _entries = entries;
         _next = 0;
+        if (!entries.IsEmpty || !IsOpen) MissingSince = null;
     }
 
     public ClusterMember Add(IActorRef session, Joining joining, long since)

@@ -44,11 +44,11 @@ internal sealed class EntryReaderActor : ReceiveActor
                 async connection =>
                 {
                     // What was stored since the last read saw all there was has sent a notification: without one, a read is in vain.
-                    if (connection.IsNotified || connection.ReadTo != from.Position)
+                    if (from.AtOnce || connection.IsNotified || connection.ReadTo != from.Position)
                     {
                         connection.IsNotified = false;
                         var entries = await _store.ReadAsync(connection, from.Epoch, from.Position).ConfigureAwait(false);
-                        if (!entries.IsEmpty) return entries;
+                        if (from.AtOnce || !entries.IsEmpty) return entries;
                     }
 
                     await connection.WaitForNotificationAsync(_pollInterval).ConfigureAwait(false);
@@ -65,6 +65,7 @@ internal sealed class EntryReaderActor : ReceiveActor
         catch (Exception exception) when (DatabaseTrouble.Is(exception))
         {
             _log.Debug("The database cannot be read: {0}", exception.Message);
+            _registry.Tell(new ReaderFailed(exception.Message), Self);
             Context.Stop(Self);
         }
     }

@@ -79,10 +79,35 @@ public sealed class ClusterFailoverTests : IAsyncLifetime
         using var other = await two.JoinWhenFreeAsync("alice");
     }
 
-    private async Task<ClusterNode> StartAsync(string name, TimeSpan lease)
+    [PostgreSqlFact]
+    public async Task A_node_whose_reader_is_left_on_a_primary_that_nobody_fenced_off_hears_again_from_the_new_one()
+    {
+        // The writer notices, as no commit ends any more; the reader's connection is sound, and wakes nobody.
+        var hosts = (_standby!.Port, _primary.Port);
+        var one = await StartAsync("one", TimeSpan.FromSeconds(20), hosts);
+        var two = await StartAsync("two", TimeSpan.FromSeconds(20), hosts);
+        using var alice = await one.JoinAsync("alice");
+        await _standby.PromoteAsync();
+        using var bob = await two.JoinWhenFreeAsync("bob");
+        await bob.SendAsync(Frames.Whisper("alice", "from the new one"));
+
+        var expected = Frames.Message("bob", "[PM] from the new one");
+        byte[] heard;
+        do
+        {
+            // That bob has joined, as often as it took.
+            var head = await alice.ReceiveAsync(1 + ChatName.Size + sizeof(ulong));
+            heard = [.. head, .. await alice.ReceiveAsync((int)BitConverter.ToUInt64(head, 1 + ChatName.Size))];
+        }
+        while (!heard.SequenceEqual(expected));
+    }
+
+    private Task<ClusterNode> StartAsync(string name, TimeSpan lease) => StartAsync(name, lease, (_primary.Port, _standby!.Port));
+
+    private async Task<ClusterNode> StartAsync(string name, TimeSpan lease, (int First, int Second) hosts)
     {
         var node = await ClusterNode.StartAsync(new ClusterSettings(
-            $"Host=127.0.0.1:{_primary.Port},127.0.0.1:{_standby!.Port};Target Session Attributes=read-write;Database=postgres;Username=actorecho")
+            $"Host=127.0.0.1:{hosts.First},127.0.0.1:{hosts.Second};Target Session Attributes=read-write;Database=postgres;Username=actorecho")
         {
             Node = name,
             Lease = lease,

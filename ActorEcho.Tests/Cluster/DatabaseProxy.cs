@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 
 namespace ActorEcho.Tests.Cluster;
 
@@ -14,10 +15,12 @@ internal sealed class DatabaseProxy : IAsyncDisposable
     private readonly CancellationTokenSource _end = new(); // Not disposed: connections that are ending still look at it, and it holds no timer.
     private readonly Lock _lock = new();
     private readonly HashSet<Socket> _sockets = [];
+    private readonly List<(Socket Node, string Role)> _roles = [];
     private readonly Gate _toServer = new();
     private readonly Gate _toNode = new();
     private readonly Task _accepting;
     private volatile LostAnswers? _lost;
+    private string? _cutRole;
     private bool _isCut;
 
     public DatabaseProxy(int server)
@@ -43,6 +46,20 @@ internal sealed class DatabaseProxy : IAsyncDisposable
         foreach (var socket in sockets) socket.Dispose();
     }
 
+    /// <summary>Ends the node's connections for this, and every new one as soon as it says what it is for; others are well.</summary>
+    /// <param name="role">The last word of the connection's application_name.</param>
+    public void Cut(string role)
+    {
+        lock (_lock)
+        {
+            _cutRole = role;
+            foreach (var (node, of) in _roles)
+            {
+                if (of == role) node.Dispose();
+            }
+        }
+    }
+
     /// <summary>Nothing passes any more, but the connections stay; what is sent waits.</summary>
     public void Freeze(bool toServer = true, bool toNode = true)
     {
@@ -62,7 +79,12 @@ internal sealed class DatabaseProxy : IAsyncDisposable
     /// <summary>All is well again, and what waited passes.</summary>
     public void Restore()
     {
-        lock (_lock) _isCut = false;
+        lock (_lock)
+        {
+            _isCut = false;
+            _cutRole = null;
+        }
+
         _toServer.Open();
         _toNode.Open();
     }
@@ -112,7 +134,11 @@ internal sealed class DatabaseProxy : IAsyncDisposable
                 await server.ConnectAsync(IPAddress.Loopback, _server, _end.Token);
                 var isMute = false;
                 await Task.WhenAny(
-                    PassAsync(node, server, _toServer, request => isMute |= _lost?.BeginWith(request) == true),
+                    PassAsync(node, server, _toServer, request =>
+                    {
+                        NoteRole(node, request.Span);
+                        isMute |= _lost?.BeginWith(request) == true;
+                    }),
                     PassAsync(server, node, _toNode, static _ => { }, () => Volatile.Read(ref isMute)));
             }
             catch (Exception exception) when (exception is SocketException or ObjectDisposedException or OperationCanceledException)
@@ -125,8 +151,24 @@ internal sealed class DatabaseProxy : IAsyncDisposable
                 {
                     _sockets.Remove(node);
                     _sockets.Remove(server);
+                    _roles.RemoveAll(known => known.Node == node);
                 }
             }
+        }
+    }
+
+    /// <summary>What a connection is for, as it says when it begins.</summary>
+    private void NoteRole(Socket node, ReadOnlySpan<byte> request)
+    {
+        var at = request.IndexOf("application_name\0"u8);
+        if (at < 0) return;
+        var name = request[(at + "application_name\0".Length)..];
+        name = name[..Math.Max(name.IndexOf((byte)0), 0)];
+        var role = Encoding.UTF8.GetString(name[(name.LastIndexOf((byte)' ') + 1)..]);
+        lock (_lock)
+        {
+            _roles.Add((node, role));
+            if (role == _cutRole) node.Dispose();
         }
     }
 
