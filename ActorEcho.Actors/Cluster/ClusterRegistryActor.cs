@@ -128,11 +128,11 @@ public sealed partial class ClusterRegistryActor : UntypedActor, IWithTimers
             case ReaderFailed failed:
                 _readerTrouble = failed.Reason;
                 break;
-            case TenureBegan began when Sender.Equals(_writer):
+            case TenureBegan began when Sender.Equals(_writer) && _stopper.IsNobody():
                 Begin(began);
                 break;
             case TenureBegan:
-                break; // Begun by a writer that went down with this actor's last incarnation.
+                break; // The node stops; or a writer began it that went down with this actor's last incarnation.
             case LeaseExtended extended when extended.Epoch == _tenure?.Epoch:
                 _trouble = null;
                 _tenure.CutOff = extended.CutOff;

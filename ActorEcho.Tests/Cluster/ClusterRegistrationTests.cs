@@ -6,6 +6,7 @@ using ActorEcho.Tests.Chat.Wire;
 using Akka.Actor;
 using Akka.TestKit;
 using Akka.TestKit.Xunit2;
+using Npgsql;
 
 namespace ActorEcho.Tests.Cluster;
 
@@ -164,6 +165,29 @@ public sealed class ClusterRegistrationTests : TestKit, IAsyncLifetime
         _database.Restore();
         await ExpectMsgAsync<ClusterStopped>(Patience);
         await bob.ExpectNoMsgAsync(TimeSpan.Zero);
+    }
+
+    [PostgreSqlFact]
+    public async Task Nobody_is_let_in_by_a_lease_that_comes_when_the_node_stops()
+    {
+        await using var holder = await new ClusterStore(_settings).OpenAsync("tests");
+        await holder.CallAsync(database => ExecuteAsync(database, $"begin; select 1 from {_settings.Schema}.room for update"));
+        var registry = Sys.ActorOf(ClusterRegistryActor.Props(_settings), "chat");
+        await AwaitConditionAsync(
+            async () => await _server.QueryAsync(
+                "select count(*) from pg_stat_activity where application_name = 'ActorEcho one writer' and wait_event_type = 'Lock'") is 1L,
+            Patience);
+        registry.Tell(StopCluster.Instance, TestActor);
+        await holder.CallAsync(static database => ExecuteAsync(database, "commit"));
+        await ExpectMsgAsync<ClusterStopped>(Patience);
+        Assert.False(await WaitsAsync(registry, CreateTestProbe(), "alice"));
+        Assert.False((await ClusterNode.HealthAsync(registry)).IsOpen);
+    }
+
+    private static async Task<int> ExecuteAsync(NpgsqlConnection database, string text)
+    {
+        await using var command = new NpgsqlCommand(text, database);
+        return await command.ExecuteNonQueryAsync();
     }
 
     private static ChatRequest.Register Register(string name) => new(ChatName.Parse(name), MaxListedUsers: 255);
