@@ -39,6 +39,11 @@ internal readonly record struct HostAndPort(string Host, int? Port)
         return isV6 ? $"[{host}]:{number}" : $"{host}:{number}";
     }
 
+    /// <summary>Whether a text is a host as it stands outside of a URI: a name or an address, IPv6 without brackets.</summary>
+    public static bool IsHost(string text) => text.Contains(':', StringComparison.Ordinal)
+        ? IPAddress.TryParse(text, out var v6) && v6.AddressFamily == AddressFamily.InterNetworkV6 && text[0] != '['
+        : IsNameOrV4(text);
+
     private static bool TryParsePort(ReadOnlySpan<char> text, out int port) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out port) && port <= IPEndPoint.MaxPort;
 
@@ -58,11 +63,13 @@ internal readonly record struct HostAndPort(string Host, int? Port)
             return true;
         }
 
-        // Digits and dots are an address or a slip of one, never a name: 127.0.0.256 must not go to DNS, and 1.2.3 is not
-        // to mean 1.2.0.3 as it did of old.
         host = text.ToString();
-        return text.ContainsAnyExcept(DottedDigits)
-            ? Uri.CheckHostName(host) == UriHostNameType.Dns
-            : IPAddress.TryParse(host, out var v4) && v4.ToString() == host;
+        return IsNameOrV4(host);
     }
+
+    // Digits and dots are an address or a slip of one, never a name: 127.0.0.256 must not go to DNS, and 1.2.3 is not to mean 1.2.0.3
+    // as it did of old.
+    private static bool IsNameOrV4(string host) => host.AsSpan().ContainsAnyExcept(DottedDigits)
+        ? Uri.CheckHostName(host) == UriHostNameType.Dns
+        : IPAddress.TryParse(host, out var v4) && v4.ToString() == host;
 }

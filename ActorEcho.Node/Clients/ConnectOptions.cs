@@ -82,7 +82,7 @@ internal sealed class ConnectOptions
         var settings = TlsClientSettings.Default with
         {
             Insecure = line.GetValue(_insecure),
-            ServerName = line.GetValue(_serverName),
+            ServerName = line.GetValue(_serverName) is { } name ? TlsClientFiles.ParseServerName(name) : null,
         };
         if (line.GetValue(_authorities) is { } authorities)
         {

@@ -72,6 +72,7 @@ public sealed class ClientCommandsTests(RunningNode node) : IClassFixture<Runnin
     [InlineData("client", "localhost", "")]
     [InlineData("client", "localhost", "--pin", "12")]
     [InlineData("client", "localhost", "--key", "key.pem")]
+    [InlineData("client", "localhost", "--server-name", "a..b")]
     [InlineData("chat", "localhost")]
     [InlineData("chat", "localhost", "--name", "a b")]
     [InlineData("ping", "localhost", "-c", "0")]

@@ -56,6 +56,16 @@ public static class TlsClientFiles
                 $"\"{text}\" is no SHA-256: {2 * PinBytes} hexadecimal digits, as `openssl x509 -fingerprint -sha256` prints them.");
     }
 
+    /// <summary>Reads a name to ask for instead of the host's.</summary>
+    /// <param name="text">A host name or an address, IPv6 without brackets.</param>
+    /// <returns>The same.</returns>
+    /// <exception cref="FormatException">It is none.</exception>
+    public static string ParseServerName(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return ServerName.IsUsable(text) ? text : throw new FormatException(ServerName.Fault(text));
+    }
+
     private static T Reading<T>(string file, Func<T> read)
     {
         try

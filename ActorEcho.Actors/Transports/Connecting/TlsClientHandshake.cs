@@ -6,8 +6,8 @@ namespace ActorEcho.Actors.Transports.Connecting;
 
 /// <summary>Turns a connection into one over TLS, as the client. TLS 1.2 or 1.3.</summary>
 /// <param name="settings">Whom to trust.</param>
-/// <param name="host">The host that was named.</param>
-internal sealed class TlsClientHandshake(TlsClientSettings settings, string host)
+/// <param name="serverName">The name to ask for and to find in the certificate.</param>
+internal sealed class TlsClientHandshake(TlsClientSettings settings, string serverName)
 {
     /// <summary>Shakes hands.</summary>
     /// <param name="carrier">The connection; disposed of when the handshake fails.</param>
@@ -17,7 +17,7 @@ internal sealed class TlsClientHandshake(TlsClientSettings settings, string host
     /// <exception cref="IOException">The server does not speak TLS, or broke off.</exception>
     public async Task<ClientStream> RunAsync(ClientStream carrier, CancellationToken cancellationToken)
     {
-        var check = new ServerCertificateCheck(settings, settings.ServerName ?? host);
+        var check = new ServerCertificateCheck(settings, serverName);
         var tls = new SslStream(carrier, leaveInnerStreamOpen: false);
         try
         {
@@ -36,7 +36,7 @@ internal sealed class TlsClientHandshake(TlsClientSettings settings, string host
     {
         var options = new SslClientAuthenticationOptions
         {
-            TargetHost = settings.ServerName ?? host,
+            TargetHost = serverName,
             EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
             RemoteCertificateValidationCallback = (_, certificate, chain, errors) =>
                 check.Accepts(certificate as X509Certificate2, chain, errors),

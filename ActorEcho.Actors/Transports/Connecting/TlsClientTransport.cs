@@ -22,7 +22,10 @@ internal sealed class TlsClientTransport(HostDialer dialer) : IClientTransport
     public Task<ClientStream> ConnectAsync(EndpointValues values, CancellationToken cancellationToken)
     {
         var host = values.Get(Endpoint.Host);
-        var handshake = new TlsClientHandshake(values.Get(Endpoint.Tls), host);
+        var settings = values.Get(Endpoint.Tls);
+        var name = settings.ServerName ?? host;
+        if (!ServerName.IsUsable(name)) throw new ConnectFailedException(Scheme, [new ConnectAttempt(Scheme, ServerName.Fault(name))]);
+        var handshake = new TlsClientHandshake(settings, name);
         return dialer.DialAsync(Scheme, host, values.Get(Endpoint.Port), handshake.RunAsync, cancellationToken);
     }
 }
