@@ -12,6 +12,9 @@ internal static class ExitCode
     /// <summary>It was told to stop and did not within its time.</summary>
     public const int StopFailed = 1;
 
+    /// <summary>It was asked something, and the answer could not be written.</summary>
+    public const int OutputFailed = 1;
+
     /// <summary>A client could not connect, lost its connection, or something was lost on the way.</summary>
     public const int ClientFailed = 1;
 

@@ -71,8 +71,27 @@ internal static class NodeCommandLine
             return ExitCode.BadConfiguration;
         }
 
+        // What is asked for once, such as the version, is written once it is all there: one place can then say that it could not be.
+        await using var answer = new StringWriter();
         // Signals are the host's to handle: it stops in order, and the exit code is then 0.
-        return await line.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
+        var code = await line.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null, Output = answer });
+        return await WriteAsync(answer.ToString()) ? code : ExitCode.OutputFailed;
+    }
+
+    private static async Task<bool> WriteAsync(string answer)
+    {
+        if (answer.Length == 0) return true;
+        try
+        {
+            await Console.Out.WriteAsync(answer);
+            return true;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // The latter where it was closed before the start, with the system's words within.
+            await Console.Error.WriteLineAsync($"standard output cannot be written: {exception.GetBaseException().Message}");
+            return false;
+        }
     }
 
     private static async Task<int> RunAsync(ParseResult line, CancellationToken cancellationToken)
@@ -86,7 +105,7 @@ internal static class NodeCommandLine
         {
             if (await node.CheckAsync() is var refused and not ExitCode.Success) return refused;
             var file = ConfigurationFile.Locate(line.GetValue(ConfigFile));
-            Console.WriteLine($"{file}: in order, {configuration.Settings.Listeners.Length} listener(s)");
+            await line.InvocationConfiguration.Output.WriteLineAsync($"{file}: in order, {configuration.Settings.Listeners.Length} listener(s)");
             return ExitCode.Success;
         }
 

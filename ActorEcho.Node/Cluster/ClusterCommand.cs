@@ -28,12 +28,12 @@ internal static class ClusterCommand
         };
         foreach (var option in configuration) status.Add(option);
         status.SetAction(async (line, _) => await load(line) is { } loaded
-            ? await RunAsync(loaded.Settings.Cluster, line.GetValue(json))
+            ? await RunAsync(loaded.Settings.Cluster, line.GetValue(json), line.InvocationConfiguration.Output)
             : ExitCode.BadConfiguration);
         return new Command("cluster", "Ask the database of a cluster.") { status };
     }
 
-    private static async Task<int> RunAsync(ClusterSettings? settings, bool json)
+    private static async Task<int> RunAsync(ClusterSettings? settings, bool json, TextWriter output)
     {
         if (settings is null)
         {
@@ -45,7 +45,7 @@ internal static class ClusterCommand
         {
             var patience = settings.StoreTimeout > Patience ? settings.StoreTimeout : Patience;
             var status = await ClusterStatus.ReadAsync(settings with { StoreTimeout = patience });
-            Console.Write(json ? ClusterStatusJson.Of(status) : ClusterStatusTable.Of(status));
+            await output.WriteAsync(json ? ClusterStatusJson.Of(status) : ClusterStatusTable.Of(status));
             return ExitCode.Success;
         }
         catch (Exception exception) when (exception is NpgsqlException or TimeoutException or ClusterSchemaException)

@@ -34,6 +34,18 @@ public class NodeCommandLineTests
     }
 
     [Theory]
+    [InlineData("--version", "1>/dev/full", "No space left on device")]
+    [InlineData("--help", "1>/dev/full", "No space left on device")]
+    [InlineData("--check", "1>&-", "Bad file descriptor")]
+    public async Task An_answer_that_cannot_be_written_is_told_in_one_line(string option, string output, string reason)
+    {
+        await using var node = NodeProcess.Start([option], launcher: NodeProcess.Shell($"""exec "$0" "$@" {output}"""));
+
+        Assert.Equal(1, await node.WhenExitedAsync());
+        Assert.Equal($"standard output cannot be written: {reason}", node.Errors.Trim());
+    }
+
+    [Theory]
     [InlineData("--no-such-option")]
     [InlineData("surprise")]
     [InlineData("--config", "")]
