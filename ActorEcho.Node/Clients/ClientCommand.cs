@@ -31,7 +31,7 @@ internal static class ClientCommand
     private static async Task<int> RunAsync(
         ConnectTarget target, Connector connector, string? file, CancellationToken interrupted)
     {
-        await using var lines = Open(file);
+        await using var lines = await ClientRun.ReadAsync(() => Open(file), interrupted);
         await using var connection = await ClientRun.ConnectAsync(target, connector, interrupted);
         await using var output = StandardOutput.Open();
         var screen = new LineScreen(output, lines is FileStream, isTerminal: !Console.IsOutputRedirected);

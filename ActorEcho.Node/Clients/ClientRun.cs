@@ -16,7 +16,7 @@ internal static class ClientRun
         try
         {
             StandardOutput.UseForConsole();
-            var (target, connector) = options.Read(line);
+            var (target, connector) = await ReadAsync(() => options.Read(line), interruption.Requested);
             return await work(target, connector, interruption.Requested);
         }
         catch (FormatException exception)
@@ -50,6 +50,13 @@ internal static class ClientRun
             return ExitCode.ClientFailed;
         }
     }
+
+    /// <summary>
+    /// Does what opens a file that the command line names. It may be a pipe, and opening one takes until somebody writes to it; nothing
+    /// but the process's end breaks that off.
+    /// </summary>
+    public static Task<T> ReadAsync<T>(Func<T> read, CancellationToken interrupted) =>
+        Task.Run(read, CancellationToken.None).WaitAsync(interrupted);
 
     /// <summary>Connects; says over what when the URI left it open, since that may be plain text.</summary>
     public static async Task<ClientStream> ConnectAsync(

@@ -65,6 +65,33 @@ public sealed class ClientEndsTests(RunningNode node) : IClassFixture<RunningNod
         Assert.DoesNotContain("loss", await ping.ReadRestAsync(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("client", "tcp://127.0.0.1:1", "pipe")]
+    [InlineData("ping", "tls://127.0.0.1:1", "--ca", "pipe")]
+    public async Task A_client_can_be_ended_while_it_waits_for_whoever_writes_to_a_pipe_that_it_opens(params string[] args)
+    {
+        if (OperatingSystem.IsWindows()) return;
+        var directory = Directory.CreateTempSubdirectory();
+        try
+        {
+            await using var client = NodeProcess.Start(
+                args,
+                // Or the runtime opens such a pipe itself, for debuggers.
+                environment: new() { ["DOTNET_EnableDiagnostics"] = "0" },
+                workingDirectory: directory.FullName,
+                launcher: NodeProcess.Shell("""mkfifo pipe; exec "$0" "$@" """));
+            await client.WhenOpeningPipeAsync();
+
+            await client.TerminateAsync();
+
+            Assert.Equal((130, string.Empty), (await client.WhenExitedAsync(), client.Errors.Trim()));
+        }
+        finally
+        {
+            directory.Delete(recursive: true);
+        }
+    }
+
     [Fact]
     public async Task A_load_that_is_interrupted_before_it_measures_has_no_report()
     {

@@ -146,6 +146,14 @@ internal sealed class NodeProcess : IAsyncDisposable
         while (!await IsFrozenAsync()) await Task.Delay(1, deadline.Token); // Nobody is told.
     }
 
+    /// <summary>Waits until a thread of it is in the kernel to open a pipe that nobody has opened for writing.</summary>
+    public async Task WhenOpeningPipeAsync()
+    {
+        using var deadline = new CancellationTokenSource(Deadline);
+        while (!await IsOpeningPipeAsync())
+            await Task.Delay(TimeSpan.FromMilliseconds(20), deadline.Token); // Nobody is told.
+    }
+
     /// <summary>Waits for the end.</summary>
     /// <returns>The exit code.</returns>
     public async Task<int> WhenExitedAsync()
@@ -164,6 +172,23 @@ internal sealed class NodeProcess : IAsyncDisposable
         }
 
         _process.Dispose();
+    }
+
+    private async Task<bool> IsOpeningPipeAsync()
+    {
+        foreach (var thread in Directory.GetDirectories($"/proc/{_process.Id}/task"))
+        {
+            try
+            {
+                if (await File.ReadAllTextAsync(Path.Combine(thread, "wchan")) == "wait_for_partner") return true;
+            }
+            catch (IOException)
+            {
+                // The thread has ended meanwhile.
+            }
+        }
+
+        return false;
     }
 
     private async Task<bool> IsFrozenAsync()
