@@ -14,6 +14,7 @@ internal sealed class SocketFile(string path, UnixFileMode mode) : Inet.Abstract
     /// <inheritdoc/>
     public override void BeforeServerSocketBind(Socket ss)
     {
+        RequireDirectory();
         // Not File.Exists, which knows regular files only; and not through a link, which somebody else may have laid.
         var file = new FileInfo(path);
         if (file.LinkTarget is not null) throw new IOException($"{path} is a symbolic link; remove it or name another file.");
@@ -28,6 +29,16 @@ internal sealed class SocketFile(string path, UnixFileMode mode) : Inet.Abstract
     {
         // Nobody can connect before the socket listens, so the mode comes in time.
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(path, mode);
+    }
+
+    /// <summary>Without it the system calls the path an address that this machine does not have.</summary>
+    private void RequireDirectory()
+    {
+        if (Path.GetDirectoryName(path) is not { } name) return;
+        // Not Exists alone, which is false as well where nobody may look.
+        var directory = new DirectoryInfo(name);
+        if ((int)directory.Attributes == -1) throw new IOException($"the directory {name} does not exist; make it or name another file.");
+        if (!directory.Exists) throw new IOException($"{name} is not a directory; name another file.");
     }
 
     /// <summary>Of all kinds of files only a socket can never be opened. Writing is asked for too, since a pipe makes readers wait.</summary>

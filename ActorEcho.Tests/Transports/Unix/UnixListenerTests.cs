@@ -67,7 +67,17 @@ public class UnixListenerTests : TransportTest
     public async Task A_directory_that_is_not_there_is_told()
     {
         Directory.Delete(_directory);
-        await ExpectFailureAsync(SocketPath);
+        await ExpectFailureAsync($"{SocketPath}: the directory {_directory} does not exist; make it or name another file.");
+        Directory.CreateDirectory(_directory);
+    }
+
+    [Fact]
+    public async Task A_directory_that_is_none_is_told()
+    {
+        Directory.Delete(_directory);
+        await File.WriteAllTextAsync(_directory, "a file");
+        await ExpectFailureAsync($"{_directory} is not a directory; name another file.");
+        File.Delete(_directory);
         Directory.CreateDirectory(_directory);
     }
 
