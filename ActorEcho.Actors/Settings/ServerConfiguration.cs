@@ -65,8 +65,8 @@ public sealed class ServerConfiguration
     {
         if (!File.Exists(file))
         {
-            problems.Add(new SettingsProblem(
-                new HoconOrigin(file), string.Empty, "no such file; name the configuration file with --config"));
+            var found = Directory.Exists(file) ? "it is a directory" : "no such file";
+            problems.Add(new SettingsProblem(new HoconOrigin(file), string.Empty, $"{found}; name the configuration file with --config"));
             return Config.Empty;
         }
 

@@ -125,6 +125,15 @@ public class NodeCommandLineTests
     }
 
     [Fact]
+    public async Task A_directory_in_place_of_the_configuration_file_is_told_as_one()
+    {
+        var (code, output, errors) = await RunAsync("--check", "--config", "/");
+
+        Assert.Equal((2, string.Empty), (code, output));
+        Assert.Equal("/: it is a directory; name the configuration file with --config", errors.Trim());
+    }
+
+    [Fact]
     public async Task A_file_in_the_working_directory_goes_before_the_one_beside_the_executable()
     {
         var directory = Directory.CreateTempSubdirectory();

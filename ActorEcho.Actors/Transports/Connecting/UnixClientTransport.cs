@@ -22,9 +22,7 @@ internal sealed class UnixClientTransport(IClientNetwork network) : IClientTrans
         }
         catch (SocketException exception)
         {
-            // The framework names a missing file as if it were an address that this machine does not have.
-            var reason = File.Exists(path) ? ConnectReason.Of(exception) : "there is no such file";
-            throw new ConnectFailedException(peer, [new ConnectAttempt(peer, reason)]);
+            throw new ConnectFailedException(peer, [new ConnectAttempt(peer, Reason(path, exception))]);
         }
         catch (ArgumentOutOfRangeException)
         {
@@ -32,4 +30,10 @@ internal sealed class UnixClientTransport(IClientNetwork network) : IClientTrans
                 peer, [new ConnectAttempt(peer, "the path is longer than the system allows for a socket (about 100 bytes)")]);
         }
     }
+
+    /// <summary>In the system's words a directory refuses, and in the framework's what is missing is an address of another machine.</summary>
+    private static string Reason(string path, SocketException exception) =>
+        Directory.Exists(path) ? "it is a directory, and no socket"
+        : !File.Exists(path) ? "there is no such file"
+        : ConnectReason.Of(exception);
 }

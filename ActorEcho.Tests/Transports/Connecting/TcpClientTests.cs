@@ -149,6 +149,14 @@ public class TcpClientTests
         Assert.Equal($"unix://{path}: {reason}", exception.Attempts.Single().ToString());
     }
 
+    [Fact]
+    public async Task A_directory_in_place_of_a_unix_socket_is_told_as_one()
+    {
+        var exception = await Assert.ThrowsAsync<ConnectFailedException>(() => ConnectAsync("unix:///"));
+
+        Assert.Equal("unix:///: it is a directory, and no socket", exception.Attempts.Single().ToString());
+    }
+
     /// <summary>Every name has the addresses of the test; all else is the operating system's.</summary>
     private sealed class NamedNetwork(params string[] addresses) : IClientNetwork
     {
