@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
-using System.Net.Security;
 using System.Security.Authentication;
 using ActorEcho.Actors.Connections;
 using Akka.Actor;
@@ -64,10 +63,7 @@ internal sealed class TlsActor : LayerActor
     protected override void PreStart()
     {
         base.PreStart();
-        _handshake = _tls.AuthenticateAsServerAsync(
-            static (_, hello, layer, _) => new ValueTask<SslServerAuthenticationOptions>(((TlsLayer)layer!).Terms.For(hello.ServerName)),
-            _layer,
-            CancellationToken.None);
+        _handshake = _tls.ShakeHandsAsync(_layer);
         var self = Self;
         _handshake.GetAwaiter().UnsafeOnCompleted(() => self.Tell(HandshakeCompleted.Instance, ActorRefs.NoSender));
     }

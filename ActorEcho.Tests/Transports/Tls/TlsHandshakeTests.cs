@@ -104,14 +104,19 @@ public class TlsHandshakeTests : TransportTest
         }
     }
 
-    [Fact]
-    public async Task A_handshake_that_is_not_one_is_refused()
+    [Theory]
+    [InlineData("16 0301 0004 01020304", "Authentication failed")]
+    [InlineData("16 0501 0004 01020304", "Cannot determine the frame size or a corrupted frame was received")]
+    [InlineData("16 0301 0004 01000000", "the client's ClientHello cannot be read")]
+    [InlineData("16 0301 0005 0200000100", "the client's ClientHello cannot be read")]
+    [InlineData("16 0301 0000 16 0301 0000 16 0301 0000", "the client's ClientHello cannot be read")]
+    public async Task A_handshake_that_is_not_one_is_refused(string opening, string reason)
     {
         var server = await ServeTlsAsync(Development);
-        await ExpectRefusalAsync("the TLS handshake failed", async () =>
+        await ExpectRefusalAsync($"the TLS handshake failed: {reason}", async () =>
         {
             using var client = await Client.ConnectAsync(server);
-            await client.SendAsync([0x16, 3, 1, 0, 4, 1, 2, 3, 4]);
+            await client.SendAsync(Convert.FromHexString(opening.Replace(" ", "", StringComparison.Ordinal)));
             await client.AwaitEndAsync();
         });
     }
@@ -235,7 +240,7 @@ public class TlsHandshakeTests : TransportTest
     public async Task A_client_that_offers_only_other_protocols_is_refused()
     {
         var server = await ServeTlsAsync(Development with { ApplicationProtocols = [SslApplicationProtocol.Http2] });
-        await ExpectRefusalAsync("the TLS handshake failed", async () =>
+        await ExpectRefusalAsync("no application protocol", async () =>
         {
             var options = Peer.AnyCertificate();
             options.ApplicationProtocols = [SslApplicationProtocol.Http11];
