@@ -44,6 +44,12 @@ internal readonly record struct HostAndPort(string Host, int? Port)
         ? IPAddress.TryParse(text, out var v6) && v6.AddressFamily == AddressFamily.InterNetworkV6 && text[0] != '['
         : IsNameOrV4(text);
 
+    /// <summary>The zone of an IPv6 address, if no interface of this machine has that name: then the framework leaves it out.</summary>
+    public static string? UnknownZone(string host) =>
+        host.IndexOf('%', StringComparison.Ordinal) is >= 0 and var at && IPAddress.TryParse(host, out var address) && address.ScopeId == 0
+            ? host[(at + 1)..]
+            : null;
+
     private static bool TryParsePort(ReadOnlySpan<char> text, out int port) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out port) && port <= IPEndPoint.MaxPort;
 

@@ -77,6 +77,8 @@ public sealed class ConnectTarget
                 $"brackets, a port 1 to {IPEndPoint.MaxPort}.");
         }
 
+        if (HostAndPort.UnknownZone(parsed.Host) is { } zone)
+            throw new FormatException($"{text}: \"{zone}\" is no network interface of this machine; behind the % of an address stands one.");
         var values = EndpointValues.Empty.With(Endpoint.Host, parsed.Host);
         return parsed.Port is { } port ? values.With(Endpoint.Port, port) : values;
     }

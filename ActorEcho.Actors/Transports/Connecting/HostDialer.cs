@@ -27,7 +27,9 @@ internal sealed class HostDialer(IClientNetwork network, TimeProvider clock)
         CancellationToken cancellationToken)
     {
         var addresses = AddressOrder.Interleave(await ResolveAsync(scheme, host, port, cancellationToken));
-        var peers = addresses.Select(address => $"{scheme}://{HostAndPort.Format(address.ToString(), port)}").ToArray();
+        // An address is told as it was named: the framework has a number for its zone.
+        var named = IPAddress.TryParse(host, out _) ? host : null;
+        var peers = addresses.Select(address => $"{scheme}://{HostAndPort.Format(named ?? address.ToString(), port)}").ToArray();
         var (winner, failures) = await _race.RunAsync(
             Enumerable.Range(0, addresses.Length).ToArray(),
             async (index, giveUp) => await secure(

@@ -50,11 +50,20 @@ public class ConnectTargetTests
     [InlineData("tcp://user@host:80")]
     [InlineData("tcp://localhost/path")]
     [InlineData("localhost:http")]
+    [InlineData("[fe80::1%]")]
     public void What_leads_nowhere_is_told_with_what_is_allowed(string uri)
     {
         var exception = Assert.Throws<FormatException>(() => Parse(uri));
 
         Assert.StartsWith($"{uri}: ", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_zone_that_is_no_interface_is_told()
+    {
+        var exception = Assert.Throws<FormatException>(() => Parse("tcp://[fe80::1%no-such]:80"));
+
+        Assert.StartsWith("tcp://[fe80::1%no-such]:80: \"no-such\" is no network interface of this machine", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using System.Text;
 using ActorEcho.Actors.Transports.Connecting;
@@ -115,6 +116,18 @@ public class TcpClientTests
                 "tcp://192.0.2.3:7: not tried; the time was up",
             ],
             exception.Attempts.Select(attempt => attempt.ToString()));
+    }
+
+    [Fact]
+    public async Task An_address_is_told_with_the_zone_that_was_named()
+    {
+        var loopback = NetworkInterface.GetAllNetworkInterfaces().First(static one => one.NetworkInterfaceType == NetworkInterfaceType.Loopback);
+        var address = $"tcp://[fe80::1%{loopback.Name}]:1";
+
+        // No interface of that kind has an address of that kind.
+        var exception = await Assert.ThrowsAsync<ConnectFailedException>(() => ConnectAsync(address));
+
+        Assert.Equal(address, exception.Attempts.Single().Where);
     }
 
     [Fact]
