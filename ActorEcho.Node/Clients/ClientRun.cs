@@ -42,7 +42,7 @@ internal static class ClientRun
                     : "The server must be given a certificate.");
             }
 
-            return ExitCode.ClientFailed;
+            return exception.NothingTried ? ExitCode.BadConfiguration : ExitCode.ClientFailed;
         }
         catch (Exception exception) when (exception is IOException or InvalidDataException)
         {

@@ -72,6 +72,8 @@ public sealed class ClientCommandsTests(RunningNode node) : IClassFixture<Runnin
     [InlineData("client", "localhost", "")]
     [InlineData("client", "localhost", "--pin", "12")]
     [InlineData("client", "localhost", "--key", "key.pem")]
+    [InlineData("client", "tcp://127.0.0.1:1", "--insecure")]
+    [InlineData("load", "unix:///echo.sock", "--insecure")]
     [InlineData("client", "localhost", "--server-name", "a..b")]
     [InlineData("chat", "localhost")]
     [InlineData("chat", "localhost", "--name", "a b")]

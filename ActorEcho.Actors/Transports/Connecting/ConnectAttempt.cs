@@ -9,6 +9,9 @@ public sealed record ConnectAttempt(string Where, string Reason)
     /// certificate ends the search: trying on without TLS would let whoever stands between choose plain text.</summary>
     public string? RefusedCertificate { get; init; }
 
+    /// <summary>Whether anything was done: a transport that does not fit what is given is not tried.</summary>
+    public bool WasMade { get; init; } = true;
+
     /// <inheritdoc/>
     public override string ToString() => $"{Where}: {Reason}";
 }

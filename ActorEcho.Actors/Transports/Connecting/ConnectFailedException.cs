@@ -14,6 +14,14 @@ public sealed class ConnectFailedException : IOException
     /// <summary>What was tried, in order.</summary>
     public ImmutableArray<ConnectAttempt> Attempts { get; }
 
-    private static string Describe(string target, ImmutableArray<ConnectAttempt> attempts) =>
-        string.Join("\n  ", attempts.Select(attempt => attempt.ToString()).Prepend($"cannot connect to {target}; tried:"));
+    /// <summary>Whether nothing was tried, since no transport fits what was given: it would fail again.</summary>
+    public bool NothingTried => IsNothing(Attempts);
+
+    private static bool IsNothing(ImmutableArray<ConnectAttempt> attempts) => attempts.All(static attempt => !attempt.WasMade);
+
+    private static string Describe(string target, ImmutableArray<ConnectAttempt> attempts)
+    {
+        var begin = $"cannot connect to {target}; {(IsNothing(attempts) ? "nothing fits" : "tried")}:";
+        return string.Join("\n  ", attempts.Select(static attempt => attempt.ToString()).Prepend(begin));
+    }
 }

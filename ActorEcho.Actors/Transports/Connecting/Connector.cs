@@ -32,7 +32,7 @@ public sealed class Connector(ClientTransports transports, TimeProvider clock, T
         {
             if (way.Obstacle is { } obstacle)
             {
-                failed.Add(new ConnectAttempt(way.Transport.Scheme, obstacle));
+                failed.Add(new ConnectAttempt(way.Transport.Scheme, obstacle) { WasMade = false });
                 continue;
             }
 

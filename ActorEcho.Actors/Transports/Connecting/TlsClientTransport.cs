@@ -24,7 +24,8 @@ internal sealed class TlsClientTransport(HostDialer dialer) : IClientTransport
         var host = values.Get(Endpoint.Host);
         var settings = values.Get(Endpoint.Tls);
         var name = settings.ServerName ?? host;
-        if (!ServerName.IsUsable(name)) throw new ConnectFailedException(Scheme, [new ConnectAttempt(Scheme, ServerName.Fault(name))]);
+        if (!ServerName.IsUsable(name))
+            throw new ConnectFailedException(Scheme, [new ConnectAttempt(Scheme, ServerName.Fault(name)) { WasMade = false }]);
         var handshake = new TlsClientHandshake(settings, name);
         return dialer.DialAsync(Scheme, host, values.Get(Endpoint.Port), handshake.RunAsync, cancellationToken);
     }

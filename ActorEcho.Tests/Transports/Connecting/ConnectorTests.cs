@@ -75,6 +75,7 @@ public class ConnectorTests
             () => new Connector(transports, _clock).ConnectAsync(target, CancellationToken.None));
 
         Assert.Empty(ignoring.Tried);
+        Assert.False(exception.NothingTried);
         Assert.Equal(
             ["plain: would ignore what is given as key", "safe://there: nobody is there"],
             exception.Attempts.Select(attempt => attempt.ToString()));
@@ -87,7 +88,8 @@ public class ConnectorTests
 
         var exception = await Assert.ThrowsAsync<ConnectFailedException>(() => ConnectAsync(transports, "there"));
 
-        Assert.Equal("t: needs a key, and none is given", exception.Attempts.Single().ToString());
+        Assert.True(exception.NothingTried);
+        Assert.Equal("cannot connect to there; nothing fits:\n  t: needs a key, and none is given", exception.Message);
     }
 
     [Fact]
