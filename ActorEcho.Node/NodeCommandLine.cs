@@ -104,6 +104,12 @@ internal static class NodeCommandLine
         if (line.GetValue(CheckOnly))
         {
             if (await node.CheckAsync() is var refused and not ExitCode.Success) return refused;
+            foreach (var listener in configuration.Settings.Listeners)
+            {
+                foreach (var doubt in listener.Transport.Doubts(TimeProvider.System.GetUtcNow()))
+                    await Console.Error.WriteLineAsync($"listener {listener.Name}: {doubt}");
+            }
+
             var file = ConfigurationFile.Locate(line.GetValue(ConfigFile));
             await line.InvocationConfiguration.Output.WriteLineAsync($"{file}: in order, {configuration.Settings.Listeners.Length} listener(s)");
             return ExitCode.Success;

@@ -25,6 +25,12 @@ public abstract record TransportSettings
     /// </summary>
     public virtual bool MayBlockOpening => true;
 
+    /// <summary>What can be used and will hardly serve a client, such as a certificate that has expired. May read files.</summary>
+    /// <param name="moment">The present.</param>
+    /// <returns>A text on each.</returns>
+    /// <exception cref="TransportException">Something it needs is not there any more.</exception>
+    public virtual IEnumerable<string> Doubts(DateTimeOffset moment) => [];
+
     private sealed record Bare : TransportSettings
     {
         public override bool MayBlockOpening => false;

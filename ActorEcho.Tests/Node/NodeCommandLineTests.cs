@@ -1,3 +1,5 @@
+using ActorEcho.Tests.Transports.Tls;
+
 namespace ActorEcho.Tests.Node;
 
 public class NodeCommandLineTests
@@ -64,6 +66,23 @@ public class NodeCommandLineTests
         var (code, output, errors) = await RunAsync("--check");
 
         Assert.Equal((0, "hocon.conf: in order, 3 listener(s)", string.Empty), (code, output, errors.Trim()));
+    }
+
+    [Fact]
+    public async Task Check_warns_of_a_certificate_that_has_expired()
+    {
+        using var authority = new TestAuthority();
+        using var files = new CertificateFiles();
+        var (certificate, key) = files.WritePem("server", authority.Issue(DateTimeOffset.UtcNow.AddMinutes(-1), "server.test"));
+
+        var (code, output, errors) = await RunAsync(
+            "--check",
+            "--set", "actor-echo.listeners.echo.bind=\"tls://127.0.0.1:0\"",
+            "--set", $"actor-echo.listeners.echo.tls.certificate={certificate}",
+            "--set", $"actor-echo.listeners.echo.tls.key={key}");
+
+        Assert.Equal((0, "hocon.conf: in order, 3 listener(s)"), (code, output));
+        Assert.StartsWith($"listener echo: the certificate in {certificate} has expired: it was valid until ", errors, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -9,6 +9,9 @@ public abstract record CertificateSource
     /// <summary>The files it is read from.</summary>
     public abstract IReadOnlyList<string> Files { get; }
 
+    /// <summary>What it is called in texts: its file.</summary>
+    internal string Name => Files.FirstOrDefault(DevelopmentCertificate.Word);
+
     /// <summary>Reads the certificate, with its private key, and the chain that is sent along.</summary>
     /// <returns>The certificate first, then those of the authorities between it and the root.</returns>
     /// <exception cref="TransportException">It cannot be read or used; says which setting is to blame.</exception>
@@ -21,7 +24,7 @@ public abstract record CertificateSource
         var chain = Load();
         return CertificateText.Parse(
             PemCertificate.CertificateKey,
-            Files.FirstOrDefault(DevelopmentCertificate.Word),
+            Name,
             // Offline: nobody is asked for certificates that the file lacks while clients wait.
             () => SslStreamCertificateContext.Create(chain[0], chain, offline: true));
     }

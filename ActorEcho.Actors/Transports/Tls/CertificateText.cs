@@ -1,8 +1,9 @@
+using System.Globalization;
 using System.Security.Cryptography;
 
 namespace ActorEcho.Actors.Transports.Tls;
 
-/// <summary>Reads the files that certificates are made of, in words that name the file when one cannot be read.</summary>
+/// <summary>Reads the files that certificates are made of, in words that name the file when one cannot be read, and writes their dates.</summary>
 internal static class CertificateText
 {
     /// <summary>Larger than any chain; a device or a log file named by mistake is not swallowed whole.</summary>
@@ -27,6 +28,9 @@ internal static class CertificateText
 
     public static string ReadText(string setting, string file) =>
         System.Text.Encoding.UTF8.GetString(ReadBytes(setting, file));
+
+    /// <summary>A date as all that is told of certificates has it.</summary>
+    public static string Of(DateTime date) => date.ToUniversalTime().ToString("u", CultureInfo.InvariantCulture);
 
     /// <summary>Does what may fail for what a file holds.</summary>
     public static T Parse<T>(string setting, string file, Func<T> parse)

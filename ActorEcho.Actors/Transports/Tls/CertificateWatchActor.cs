@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using ActorEcho.Actors.Listening;
 using Akka.Actor;
@@ -34,6 +33,7 @@ internal sealed class CertificateWatchActor : UntypedActor, IWithTimers
     {
         foreach (var development in Settings.Certificates.OfType<DevelopmentCertificate>())
             _log.Info("{0} uses a development certificate; SHA-256 fingerprint: {1}", _listener, development.Fingerprint);
+        WarnOfDates();
         _seen = Look();
         if (Settings.ReloadInterval != Timeout.InfiniteTimeSpan && Settings.Files.Any())
             Timers.StartPeriodicTimer(nameof(Check), Check.Instance, Settings.ReloadInterval);
@@ -72,7 +72,13 @@ internal sealed class CertificateWatchActor : UntypedActor, IWithTimers
         }
 
         var certificate = _layer.Terms.Default;
-        _log.Info("{0} has read its certificates again: {1}, valid until {2}", _listener, certificate.Subject, certificate.NotAfter.ToUniversalTime().ToString("u", CultureInfo.InvariantCulture));
+        _log.Info("{0} has read its certificates again: {1}, valid until {2}", _listener, certificate.Subject, CertificateText.Of(certificate.NotAfter));
+        WarnOfDates();
+    }
+
+    private void WarnOfDates()
+    {
+        foreach (var text in _layer.Terms.OutOfDate(Context.System.Scheduler.Now)) _log.Warning("{0}: {1}", _listener, text);
     }
 
     /// <summary>A digest of what all the files hold.</summary>

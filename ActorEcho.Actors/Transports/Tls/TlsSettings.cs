@@ -48,4 +48,7 @@ public sealed record TlsSettings : TransportSettings
 
     /// <inheritdoc/>
     public override ConnectionLayer OpenLayer() => new TlsLayer(this);
+
+    /// <inheritdoc/>
+    public override IEnumerable<string> Doubts(DateTimeOffset moment) => TlsTerms.Load(this).OutOfDate(moment);
 }

@@ -12,13 +12,12 @@ internal sealed class TlsTerms
 {
     private static readonly IdnMapping International = new();
 
-    private readonly ImmutableArray<(X509Certificate2 Certificate, SslServerAuthenticationOptions Options)> _byCertificate;
+    private readonly ImmutableArray<Offer> _offers;
 
-    private TlsTerms(ImmutableArray<(X509Certificate2 Certificate, SslServerAuthenticationOptions Options)> byCertificate) =>
-        _byCertificate = byCertificate;
+    private TlsTerms(ImmutableArray<Offer> offers) => _offers = offers;
 
     /// <summary>The certificate of those who ask for no name, or one that none is made out to.</summary>
-    public X509Certificate2 Default => _byCertificate[0].Certificate;
+    public X509Certificate2 Default => _offers[0].Certificate;
 
     /// <summary>Reads the files.</summary>
     /// <exception cref="TransportException">One of them cannot be used.</exception>
@@ -32,15 +31,27 @@ internal sealed class TlsTerms
     /// <remarks>The same object for all of them, since the framework keeps what it has worked out with it.</remarks>
     public SslServerAuthenticationOptions For(string serverName)
     {
-        if (_byCertificate.Length > 1 && NameInCertificates(serverName) is { } name)
+        if (_offers.Length > 1 && NameInCertificates(serverName) is { } name)
         {
-            foreach (var (certificate, options) in _byCertificate)
+            foreach (var offer in _offers)
             {
-                if (certificate.MatchesHostname(name)) return options;
+                if (offer.Certificate.MatchesHostname(name)) return offer.Options;
             }
         }
 
-        return _byCertificate[0].Options;
+        return _offers[0].Options;
+    }
+
+    /// <summary>The certificates whose dates have clients refuse them at a moment: a text on each, with its file and the date.</summary>
+    public IEnumerable<string> OutOfDate(DateTimeOffset moment)
+    {
+        foreach (var (file, certificate, _) in _offers)
+        {
+            if (moment > certificate.NotAfter)
+                yield return $"the certificate in {file} has expired: it was valid until {CertificateText.Of(certificate.NotAfter)}, and clients refuse it";
+            if (moment < certificate.NotBefore)
+                yield return $"the certificate in {file} is not valid before {CertificateText.Of(certificate.NotBefore)}, and clients refuse it until then";
+        }
     }
 
     /// <summary>
@@ -62,8 +73,7 @@ internal sealed class TlsTerms
         return Uri.CheckHostName(name) is UriHostNameType.Dns or UriHostNameType.IPv4 or UriHostNameType.IPv6 ? name : null;
     }
 
-    private static (X509Certificate2 Certificate, SslServerAuthenticationOptions Options) Load(
-        CertificateSource source, TlsSettings settings, ClientTrust? clients)
+    private static Offer Load(CertificateSource source, TlsSettings settings, ClientTrust? clients)
     {
         var context = source.LoadContext();
         var options = new SslServerAuthenticationOptions
@@ -75,6 +85,9 @@ internal sealed class TlsTerms
             ApplicationProtocols = settings.ApplicationProtocols.IsEmpty ? null : [.. settings.ApplicationProtocols],
         };
         clients?.ApplyTo(options);
-        return (context.TargetCertificate, options);
+        return new Offer(source.Name, context.TargetCertificate, options);
     }
+
+    /// <summary>A certificate, where it is from, and what goes with it in a handshake.</summary>
+    private readonly record struct Offer(string File, X509Certificate2 Certificate, SslServerAuthenticationOptions Options);
 }

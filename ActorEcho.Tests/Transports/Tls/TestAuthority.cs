@@ -57,11 +57,15 @@ internal sealed class TestAuthority : IDisposable
     }
 
     /// <summary>A certificate, with its key, for servers and clients of a name, and of further names and addresses.</summary>
-    public X509Certificate2 Issue(string name, params string[] further)
+    public X509Certificate2 Issue(string name, params string[] further) =>
+        Issue(DateTimeOffset.UtcNow.AddMonths(1), name, further);
+
+    /// <summary>The same, valid until a date.</summary>
+    public X509Certificate2 Issue(DateTimeOffset until, string name, params string[] further)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         using var issued = Request(key, [name, .. further]).Create(
-            Certificate, DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddMonths(1), RandomNumberGenerator.GetBytes(16));
+            Certificate, DateTimeOffset.UtcNow.AddDays(-1), until, RandomNumberGenerator.GetBytes(16));
         return issued.CopyWithPrivateKey(key);
     }
 
