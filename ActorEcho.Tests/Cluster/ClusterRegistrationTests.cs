@@ -93,9 +93,7 @@ public sealed class ClusterRegistrationTests : TestKit, IAsyncLifetime
     [PostgreSqlFact]
     public async Task Whoever_is_refused_because_too_much_waits_leaves_nothing_to_be_undone()
     {
-        var registry = Sys.ActorOf(
-            ClusterRegistryActor.Props(_settings with { Lease = TimeSpan.FromMinutes(2), MaxPendingBytes = StoreOperation.Overhead }), "chat");
-        await ClusterNode.AwaitOpenAsync(registry);
+        var registry = await StartAsync(_settings with { MaxPendingBytes = StoreOperation.Overhead });
         var (alice, bob) = (CreateTestProbe(), CreateTestProbe());
         registry.Tell(Register("alice"), alice.Ref);
         await alice.ExpectMsgAsync<ChatNotice.Registered>(Patience);
@@ -113,6 +111,43 @@ public sealed class ClusterRegistrationTests : TestKit, IAsyncLifetime
         registry.Tell(Register("bob"), bob.Ref);
         await bob.ExpectMsgAsync<ChatNotice.Registered>(Patience);
         Assert.Equal(3L, await _server.QueryAsync($"select batch from {_settings.Schema}.nodes"));
+    }
+
+    [PostgreSqlFact]
+    public async Task The_name_of_whoever_goes_before_the_answer_comes_is_free()
+    {
+        var registry = await StartAsync();
+        var (alice, another) = (CreateTestProbe(), CreateTestProbe());
+        _database.Freeze();
+        registry.Tell(Register("alice"), alice.Ref);
+        registry.Tell(ChatRequest.Leave.Instance, alice.Ref);
+        _database.Restore();
+        Assert.IsType<ChatNotice.Registered>(await AskUntilStoredAsync(registry, another, "alice"));
+    }
+
+    [PostgreSqlFact]
+    public async Task The_name_of_whoever_was_told_that_it_is_not_stored_is_free_though_it_was_stored()
+    {
+        var registry = await StartAsync(_settings with { StoreTimeout = TimeSpan.FromSeconds(1) });
+        var (alice, another) = (CreateTestProbe(), CreateTestProbe());
+        _database.LoseAllAnswersFrom("alice"u8.ToArray());
+        registry.Tell(Register("alice"), alice.Ref);
+        await alice.ExpectMsgAsync(NotStored, Patience);
+        Assert.Equal(1L, await _server.QueryAsync($"select count(*) from {_settings.Schema}.members"));
+        _database.Restore();
+        Assert.IsType<ChatNotice.Registered>(await AskUntilStoredAsync(registry, another, "alice"));
+    }
+
+    [PostgreSqlFact]
+    public async Task Whoever_waits_for_the_end_of_its_leaving_when_the_lease_ends_is_dismissed()
+    {
+        var registry = await StartAsync();
+        var alice = CreateTestProbe();
+        registry.Tell(Register("alice"), alice.Ref);
+        await alice.ExpectMsgAsync<ChatNotice.Registered>(Patience);
+        await _server.QueryAsync($"update {_settings.Schema}.nodes set expires_at = clock_timestamp()");
+        registry.Tell(ChatRequest.Leave.Instance, alice.Ref);
+        await alice.ExpectMsgAsync<ChatNotice.Dismissed>(Patience);
     }
 
     [PostgreSqlFact]
@@ -200,6 +235,27 @@ public sealed class ClusterRegistrationTests : TestKit, IAsyncLifetime
         if (await session.ReceiveOneAsync(Patience) is ChatHealth) return true;
         await session.ExpectMsgAsync<ChatHealth>(Patience);
         return false;
+    }
+
+    /// <summary>Asks for a name, again where that could not be stored in time.</summary>
+    private static async Task<ChatNotice> AskUntilStoredAsync(IActorRef registry, TestProbe session, string name)
+    {
+        using var deadline = new CancellationTokenSource(Patience);
+        while (true)
+        {
+            deadline.Token.ThrowIfCancellationRequested();
+            registry.Tell(Register(name), session.Ref);
+            if (await session.ExpectMsgAsync<ChatNotice>(Patience) is var answer && answer != NotStored) return answer;
+        }
+    }
+
+    /// <summary>A registry that is open, with a lease that does not end by itself.</summary>
+    private async Task<IActorRef> StartAsync(ClusterSettings? settings = null)
+    {
+        var registry = Sys.ActorOf(
+            ClusterRegistryActor.Props((settings ?? _settings) with { Lease = TimeSpan.FromMinutes(2) }), "chat");
+        await ClusterNode.AwaitOpenAsync(registry);
+        return registry;
     }
 
     private IActorRef StartWithoutDatabase(ClusterSettings settings)

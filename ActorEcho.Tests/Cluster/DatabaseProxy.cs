@@ -20,6 +20,7 @@ internal sealed class DatabaseProxy : IAsyncDisposable
     private readonly Gate _toNode = new();
     private readonly Task _accepting;
     private volatile LostAnswers? _lost;
+    private volatile byte[]? _last;
     private string? _cutRole;
     private bool _isCut;
 
@@ -76,9 +77,14 @@ internal sealed class DatabaseProxy : IAsyncDisposable
         return lost.WhenAskedAgain;
     }
 
+    /// <summary>From the moment when the server is sent these bytes nothing comes back any more on any connection; what is sent
+    /// reaches the server.</summary>
+    public void LoseAllAnswersFrom(byte[] request) => _last = request;
+
     /// <summary>All is well again, and what waited passes.</summary>
     public void Restore()
     {
+        _last = null;
         lock (_lock)
         {
             _isCut = false;
@@ -133,12 +139,15 @@ internal sealed class DatabaseProxy : IAsyncDisposable
             {
                 await server.ConnectAsync(IPAddress.Loopback, _server, _end.Token);
                 var isMute = false;
+                void See(ReadOnlyMemory<byte> request)
+                {
+                    NoteRole(node, request.Span);
+                    isMute |= _lost?.BeginWith(request) == true;
+                    if (_last is { } last && request.Span.IndexOf(last) >= 0) _toNode.Close();
+                }
+
                 await Task.WhenAny(
-                    PassAsync(node, server, _toServer, request =>
-                    {
-                        NoteRole(node, request.Span);
-                        isMute |= _lost?.BeginWith(request) == true;
-                    }),
+                    PassAsync(node, server, _toServer, See),
                     PassAsync(server, node, _toNode, static _ => { }, () => Volatile.Read(ref isMute)));
             }
             catch (Exception exception) when (exception is SocketException or ObjectDisposedException or OperationCanceledException)
