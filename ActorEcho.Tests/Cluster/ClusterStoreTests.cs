@@ -56,6 +56,16 @@ public sealed class ClusterStoreTests(PostgreSqlServer server) : ClusterStoreTes
     }
 
     [PostgreSqlFact]
+    public async Task An_older_batch_that_comes_after_a_later_one_is_not_stored_again()
+    {
+        var epoch = await AcquireAsync(Database);
+        await WriteAsync(epoch, 1, [Text("alice", "first")]);
+        await WriteAsync(epoch, 2, [Text("alice", "second")]);
+        await WriteAsync(epoch, 1, [Text("alice", "first")]);
+        Assert.Equal(2, (await Database.ReadAsync(Connection, epoch, 0)).Length);
+    }
+
+    [PostgreSqlFact]
     public async Task Sequences_have_no_gap_and_follow_the_commits_of_many_writers()
     {
         const int batches = 30;
