@@ -14,6 +14,11 @@ public abstract class ChatRegistryBehaviour : TestKit, IAsyncLifetime
     private readonly Dictionary<IActorRef, Queue<byte[]>> _unread = [];
     private IActorRef[] _registries = [];
 
+    protected ChatRegistryBehaviour()
+        : base("akka.test.single-expect-default = 20s")
+    {
+    }
+
     protected abstract Task<IActorRef[]> StartAsync();
 
     public async Task InitializeAsync() => _registries = await StartAsync();
@@ -74,6 +79,9 @@ public abstract class ChatRegistryBehaviour : TestKit, IAsyncLifetime
         await ExpectTextAsync(bob, "alice", "hello");
         await ExpectTextAsync(carol, "alice", "hello");
         await alice.ExpectMsgAsync(ChatNotice.Routed.Instance);
+        // Her own text would have come before it.
+        Ask(bob, new ChatRequest.Broadcast(Text("bob", "hi"), Confirm: false));
+        await ExpectTextAsync(alice, "bob", "hi");
     }
 
     [RegistryFact]
@@ -133,10 +141,13 @@ public abstract class ChatRegistryBehaviour : TestKit, IAsyncLifetime
         Ask(bob, ChatRequest.Leave.Instance);
         Assert.Equal(["alice"], Names((await bob.ExpectMsgAsync<ChatNotice.Left>()).Users));
         await ExpectTextAsync(alice, "SERVER", "bob has left");
-        await JoinAsync("bob", "alice");
-        Sys.Stop(bob.Ref);
+        var another = await JoinAsync("bob", "alice");
         await ExpectTextAsync(alice, "SERVER", "bob has joined");
-        await alice.ExpectNoMsgAsync(TimeSpan.Zero);
+        await WatchAsync(bob.Ref);
+        Sys.Stop(bob.Ref);
+        await ExpectTerminatedAsync(bob.Ref);
+        Ask(another, new ChatRequest.Broadcast(Text("bob", "still here"), Confirm: false));
+        await ExpectTextAsync(alice, "bob", "still here");
     }
 
     [RegistryFact]

@@ -11,7 +11,12 @@ public sealed class ClusterRegistryBehaviourTests(PostgreSqlServer server) : Cha
 {
     protected override async Task<IActorRef[]> StartAsync()
     {
-        var settings = new ClusterSettings(PostgreSqlServer.ConnectionString(server.Port)) { Schema = server.NewSchema() };
+        var settings = new ClusterSettings(PostgreSqlServer.ConnectionString(server.Port))
+        {
+            Schema = server.NewSchema(),
+            Lease = TimeSpan.FromMinutes(1),
+            StoreTimeout = TimeSpan.FromSeconds(20),
+        };
         IActorRef[] registries =
         [
             Sys.ActorOf(ClusterRegistryActor.Props(settings with { Node = "one" }), "chat-one"),
