@@ -119,7 +119,7 @@ internal sealed class ClusterNode : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _system.Terminate();
+        await _system.Terminate().InTimeAsync("the end of a node's actor system");
         await Database.DisposeAsync();
     }
 }

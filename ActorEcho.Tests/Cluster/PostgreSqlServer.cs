@@ -123,11 +123,23 @@ public sealed partial class PostgreSqlServer
         await AwaitExitAsync();
     }
 
-    private async Task AwaitExitAsync()
+    private static async Task AwaitExitAsync(Process process, string what)
     {
         using var deadline = new CancellationTokenSource(Deadline);
-        await _process!.WaitForExitAsync(deadline.Token);
-        _process.Dispose();
+        try
+        {
+            await process.WaitForExitAsync(deadline.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new TimeoutException($"{what} has not ended within {Deadline.TotalSeconds} s.");
+        }
+    }
+
+    private async Task AwaitExitAsync()
+    {
+        await AwaitExitAsync(_process!, "the server");
+        _process!.Dispose();
         _process = null;
     }
 
@@ -194,7 +206,7 @@ public sealed partial class PostgreSqlServer
     {
         // One of them may have ended of its own accord; the exit code is then 1 and nothing is amiss.
         using var kill = Process.Start("sh", ["-c", $"kill -{signal} {string.Join(' ', processes)} 2>/dev/null; true"]);
-        await kill.WaitForExitAsync();
+        await AwaitExitAsync(kill, $"kill -{signal}");
     }
 
     private static async Task RunAsync(params string[] command)
@@ -207,7 +219,7 @@ public sealed partial class PostgreSqlServer
         })!;
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
+        await AwaitExitAsync(process, string.Join(' ', command));
         if (process.ExitCode != 0) throw new InvalidOperationException($"{string.Join(' ', command)}:\n{await output}{await errors}");
     }
 
