@@ -9,23 +9,25 @@ internal static class Deadlines
     /// <summary>Waits for the task's end.</summary>
     /// <param name="task">What is waited for.</param>
     /// <param name="what">What that is, in plain words.</param>
+    /// <param name="deadline">How long; <see cref="Deadline"/> when left out.</param>
     /// <exception cref="TimeoutException">It has not come in time.</exception>
-    public static async Task InTimeAsync(this Task task, string what)
+    public static async Task InTimeAsync(this Task task, string what, TimeSpan? deadline = null)
     {
+        var atMost = deadline ?? Deadline;
         try
         {
-            await task.WaitAsync(Deadline);
+            await task.WaitAsync(atMost);
         }
         catch (TimeoutException late) when (!task.IsCompleted)
         {
-            throw new TimeoutException($"{what} has not come within {Deadline.TotalSeconds} s", late);
+            throw new TimeoutException($"{what} has not come within {atMost.TotalSeconds} s", late);
         }
     }
 
-    /// <inheritdoc cref="InTimeAsync(Task, string)"/>
-    public static async Task<T> InTimeAsync<T>(this Task<T> task, string what)
+    /// <inheritdoc cref="InTimeAsync(Task, string, TimeSpan?)"/>
+    public static async Task<T> InTimeAsync<T>(this Task<T> task, string what, TimeSpan? deadline = null)
     {
-        await InTimeAsync((Task)task, what);
+        await InTimeAsync((Task)task, what, deadline);
         return await task;
     }
 }

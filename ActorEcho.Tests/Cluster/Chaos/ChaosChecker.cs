@@ -1,8 +1,8 @@
 namespace ActorEcho.Tests.Cluster.Chaos;
 
 /// <summary>
-/// Proves from what the table says happened, and from what every connection said and heard, that no name was held twice and
-/// that all heard the same, in one order, nothing twice and nothing left out.
+/// Proves from what the database says happened, and from what every connection said and heard, that no name was held twice and
+/// that all heard the same, in one order, private texts among it, nothing twice and nothing left out.
 /// </summary>
 /// <remarks>
 /// <para>Every connection that was let in has a stay in the room of its own (<see cref="ChaosStay"/>), which began between its asking and
@@ -14,15 +14,15 @@ namespace ActorEcho.Tests.Cluster.Chaos;
 /// the sockets of a node that stands still stay open. From the moment when such a node should have parted from its users, they hold
 /// nothing, and once it is thawed it has as long to part from them as a running node has before their names are free.</para>
 /// </remarks>
-/// <param name="room">What the table says.</param>
+/// <param name="room">What the database says.</param>
 /// <param name="sessions">Every connection there was.</param>
 /// <param name="overlaps">Whenever one was let in while another one of the name was open.</param>
 /// <param name="margin">How long before its users' names are free a running node parts from them.</param>
 internal sealed class ChaosChecker(
     ChaosRoom room, IReadOnlyCollection<ChaosHistory> sessions, IReadOnlyCollection<ChaosOverlap> overlaps, TimeSpan margin)
 {
-    /// <summary>The most that one batch holds: from there on a newcomer hears everything whose joining was answered at once.</summary>
-    private const int LargestBatch = 256;
+    /// <summary>A node waits for twice as long before it asks again for an answer that was lost.</summary>
+    private static readonly TimeSpan LeastRepetition = TimeSpan.FromMilliseconds(50);
 
     private readonly List<string> _violations = [.. room.Violations];
 
@@ -43,35 +43,42 @@ internal sealed class ChaosChecker(
         }
 
         foreach (var overlap in overlaps) CheckOverlap(overlap, stays);
-        CheckWhispers();
         foreach (var session in sessions)
         {
-            foreach (var fault in session.Faults) _violations.Add($"{session} was sent what no server should send: {fault}");
+            foreach (var fault in session.Faults) _violations.Add($"{session} was not served as it should be: {fault}");
         }
 
         return _violations;
     }
 
-    /// <summary>What a connection heard is an unbroken part of the room's order within its stay, its own texts left out; what it
-    /// said is there too.</summary>
+    /// <summary>What a connection heard is all that the room has for it within its stay, from its being told who is there to what it heard
+    /// last, in the room's order; what it said is there too.</summary>
     /// <returns>The stays of which that is true.</returns>
     private ChaosStay[] CheckSaidAndHeard(ChaosHistory session, ChaosStay[] possible)
     {
-        var said = Enumerable.Range(1, session.TextsSent).SelectMany(text => room.Places((session.Name, $"{session.Number}.{text}"))).ToArray();
-        if (!Array.Exists(possible, stay => Array.TrueForAll(said, place => place > stay.From && place < stay.To)))
+        int[] said = [.. Texts(session, session.TextsSent).Concat(Whispers(session, session.WhispersSent)).SelectMany(room.Places)];
+        possible = Array.FindAll(possible, stay => Array.TrueForAll(said, place => place > stay.From && place < stay.To));
+        if (possible.Length == 0)
         {
             _violations.Add($"{session} spoke when the name was not its own");
             return [];
         }
 
-        if (session.Heard.Count > 0 && room.Places(session.Heard[0]).Count == 0)
+        var unsaid = session.Heard.FindIndex(heard => room.Places(heard).Count == 0);
+        if (unsaid >= 0)
         {
-            _violations.Add($"{session} heard what nobody said: {session.Heard[0]}");
+            _violations.Add($"{session} heard what nobody said: {session.Heard[unsaid]}");
             return [];
         }
 
-        var fitting = Array.FindAll(possible, stay =>
-            Array.TrueForAll(said, place => place > stay.From && place < stay.To) && Furthest(session, stay) == session.Heard.Count);
+        possible = Array.FindAll(possible, stay => Tellings(session, stay).Any());
+        if (possible.Length == 0)
+        {
+            _violations.Add($"{session} was told that these are there, who were not: {string.Join(", ", session.Users)}");
+            return [];
+        }
+
+        var fitting = Array.FindAll(possible, stay => Furthest(session, stay) == session.Heard.Count);
         if (fitting.Length > 0) return fitting;
         var furthest = possible.Max(stay => Furthest(session, stay));
         _violations.Add(
@@ -79,54 +86,57 @@ internal sealed class ChaosChecker(
         return [];
     }
 
-    private int Furthest(ChaosHistory session, ChaosStay stay) =>
-        session.Heard.Count == 0 ? 0 : room.Places(session.Heard[0]).Max(start => IsStart(session, stay, start) ? Follow(session, stay, start) : 0);
+    private int Furthest(ChaosHistory session, ChaosStay stay) => Tellings(session, stay).Max(told => Follow(session, stay, told));
 
     /// <summary>
-    /// Whether a connection may hear this first. Where the answer to its joining was lost and asked for again, the one that came names who was
-    /// there by then, and what was said before that is no more its own than what was said before it joined.
+    /// Of when a connection may have been told who is there. That is the end of what was stored together with its joining. Only where the
+    /// answer was lost and asked for again, which takes its time, the one that came names who was there by then; and what was
+    /// said to all before that is no more its own than what was said before it joined.
     /// </summary>
-    private bool IsStart(ChaosHistory session, ChaosStay stay, int start)
+    private IEnumerable<int> Tellings(ChaosHistory session, ChaosStay stay)
     {
-        if (start <= stay.From || start >= stay.To) return false;
-        var passed = 0;
-        for (var place = stay.From + 1; place < start; place++)
+        var wasRepeated = session.Joined - stay.Since > LeastRepetition;
+        for (var place = room.EndOfTransaction(stay.From); place < Math.Min(room.Count, stay.To); place = room.EndOfTransaction(place + 1))
         {
-            if (room[place].Sender != session.Name && ++passed > LargestBatch && room.StoredAt(place) > session.Joined) return false;
+            if (room.Members(place).SequenceEqual(session.Users)) yield return place;
+            if (!wasRepeated || place + 1 == room.Count || room.StoredAt(place + 1) > session.Joined) break;
         }
-
-        return true;
     }
 
-    private int Follow(ChaosHistory session, ChaosStay stay, int start)
+    private int Follow(ChaosHistory session, ChaosStay stay, int told)
     {
         var heard = 0;
-        for (var place = start; place < Math.Min(room.Count, stay.To) && heard < session.Heard.Count; place++)
+        for (var place = stay.From + 1; place < Math.Min(room.Count, stay.To) && heard < session.Heard.Count; place++)
         {
-            if (room[place] == session.Heard[heard]) heard++;
-            else if (room[place].Sender != session.Name) break;
+            if (!room.IsFor(session.Name, place, told)) continue;
+            if (room[place] != session.Heard[heard]) break;
+            heard++;
         }
 
         return heard;
     }
 
-    /// <summary>A text is in the room once; and one that was not answered with ERR 5 is there. Private texts are answered with the
-    /// same, so whoever sent some proves nothing here.</summary>
+    /// <summary>What was said is in the room once; and what is not was answered with an error, as far as it is known that all was
+    /// answered.</summary>
     private void CheckStored(ChaosHistory session)
     {
-        var stored = 0;
-        for (var text = 1; text <= session.TextsSent; text++)
+        foreach (var said in Texts(session, session.TextsSent).Concat(Whispers(session, session.WhispersSent)))
         {
-            var places = room.Places((session.Name, $"{session.Number}.{text}"));
-            if (places.Count > 0) stored++;
-            if (places.Count > 1) _violations.Add($"text {text} of {session} is in the room {places.Count} times");
+            if (room.Places(said).Count > 1) _violations.Add($"{said.Text} of {session} is in the room {room.Places(said).Count} times");
         }
 
-        if (!session.LeftInOrder || session.WhispersSent > 0 || session.TextsSent == 0) return; // The last text of a run has no number.
-        if (stored + session.NotStored < session.TextsSent)
-            _violations.Add($"{session} sent {session.TextsSent} texts; {stored} are in the room and {session.NotStored} were answered with an error");
-        Belied += Math.Max(0, stored + session.NotStored - session.TextsSent);
+        var (texts, whispers, errors) = session.Settled;
+        var stored = Texts(session, texts).Concat(Whispers(session, whispers)).Count(said => room.Places(said).Count > 0);
+        if (stored + errors < texts + whispers)
+            _violations.Add($"{session} sent {texts + whispers} texts; {stored} are in the room and {errors} were answered with an error");
+        Belied += Math.Max(0, stored + errors - texts - whispers);
     }
+
+    private static IEnumerable<(string Sender, string Text)> Texts(ChaosHistory session, int count) =>
+        Enumerable.Range(1, count).Select(text => (session.Name, ChaosSession.Text(session, text)));
+
+    private static IEnumerable<(string Sender, string Text)> Whispers(ChaosHistory session, int count) =>
+        session.WhispersTo.Take(count).Select((target, i) => (session.Name, ChaosRoom.Private + ChaosSession.Whisper(session, i + 1, target)));
 
     private void CheckOverlap(ChaosOverlap overlap, ChaosStays stays)
     {
@@ -138,18 +148,5 @@ internal sealed class ChaosChecker(
         if (former.Freezes.Any(freeze => freeze.From <= stay.Until - margin / 2 && overlap.At <= freeze.To + margin)) return;
         _violations.Add(
             $"{overlap.Connected} was still connected when {overlap.LetIn} was let in, at {overlap.At:O}; the name of {former} had been free since {stay.Until:O}, and its node was not frozen");
-    }
-
-    private void CheckWhispers()
-    {
-        var heard = new HashSet<string>();
-        foreach (var session in sessions)
-        {
-            foreach (var whisper in session.Whispers)
-            {
-                if (!heard.Add(whisper)) _violations.Add($"the private text {whisper} was heard twice");
-                if (!whisper.EndsWith($">{session.Name}", StringComparison.Ordinal)) _violations.Add($"{session} heard the private text {whisper}");
-            }
-        }
     }
 }

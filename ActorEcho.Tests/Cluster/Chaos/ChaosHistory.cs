@@ -12,6 +12,7 @@ namespace ActorEcho.Tests.Cluster.Chaos;
 internal sealed class ChaosHistory(int number, string name, IReadOnlyCollection<ChaosFreeze> freezes)
 {
     private volatile bool _isOver;
+    private volatile int _notStored;
 
     public int Number => number;
 
@@ -27,29 +28,46 @@ internal sealed class ChaosHistory(int number, string name, IReadOnlyCollection<
 
     public bool IsMember => Joined != default;
 
+    /// <summary>Who was there when the name became the user's, the newest first, as the server said.</summary>
+    public IReadOnlyList<string> Users { get; set; } = [];
+
     /// <summary>Whether the user gave the name up, or was seen to have lost it.</summary>
     public bool IsOver => _isOver;
 
-    /// <summary>Whether the server has confirmed the leaving, and with it that all before was answered.</summary>
+    /// <summary>Whether the server has confirmed the leaving.</summary>
     public bool LeftInOrder { get; set; }
 
     public int TextsSent { get; set; }
 
-    public int WhispersSent { get; set; }
+    /// <summary>Whom private texts were sent to, in order.</summary>
+    public List<string> WhispersTo { get; } = [];
 
-    public int NotStored { get; set; }
+    public int WhispersSent => WhispersTo.Count;
 
-    /// <summary>What was heard by all, as sender and text, in order.</summary>
+    /// <summary>What was answered with ERR 5.</summary>
+    public int NotStored
+    {
+        get => _notStored;
+        set => _notStored = value;
+    }
+
+    /// <summary>What was answered with ERR 3.</summary>
+    public int NoSuchUser { get; set; }
+
+    /// <summary>How many texts, private and not, and how many errors there had been when it was last known that all was answered.</summary>
+    public (int Texts, int Whispers, int Errors) Settled { get; private set; }
+
+    /// <summary>What was heard, as sender and text, in order.</summary>
     public List<(string Sender, string Text)> Heard { get; } = [];
 
-    /// <summary>What was heard by this one alone.</summary>
-    public List<string> Whispers { get; } = [];
-
-    /// <summary>What the server sent that no server should.</summary>
+    /// <summary>What the server did that no server should.</summary>
     public ConcurrentQueue<string> Faults { get; } = [];
 
     /// <summary>The name is no longer the user's, from this moment on at the latest.</summary>
     public void MarkEnded() => _isOver = true;
+
+    /// <summary>All that was said so far is answered, if it is to be answered at all.</summary>
+    public void Settle() => Settled = (TextsSent, WhispersSent, NotStored + NoSuchUser);
 
     /// <inheritdoc/>
     public override string ToString() => $"session {Number} ({Name})";

@@ -20,7 +20,10 @@ internal sealed class ChaosSession(ChaosHistory history, ChaosNames names) : IDi
     private readonly Socket _socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
     private readonly ServerFrameDecoder _frames = new(maxTextBytes: 1 << 16, maxUsers: 1 << 16);
     private readonly TaskCompletionSource<bool> _registered = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TaskCompletionSource _heardTheEnd = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _heardTheEnd = NewEvent();
+    private volatile TaskCompletionSource? _answered;
+    private volatile TaskCompletionSource? _heardOneself;
+    private volatile string? _ownWhisper;
     private int _acks;
 
     public ChaosHistory History => history;
@@ -67,21 +70,61 @@ internal sealed class ChaosSession(ChaosHistory history, ChaosNames names) : IDi
             return false; // The node has just been killed.
         }
 
-        return await _registered.Task;
+        return await _registered.Task.InTimeAsync($"the answer to the joining of {history}");
+    }
+
+    /// <summary>Asks for the name and vanishes before the answer comes, without a word to the server's protocol.</summary>
+    public async Task JoinInVainAsync(EndPoint node)
+    {
+        _socket.LingerState = new LingerOption(true, 0);
+        try
+        {
+            await _socket.ConnectAsync(node);
+            await SendAsync(Frames.Register(history.Name));
+        }
+        catch (SocketException)
+        {
+            // The node has just been killed.
+        }
+
+        Dispose();
     }
 
     public Task SayAsync()
     {
         history.TextsSent++;
-        return SendAsync(Frames.Say($"{history.Number}.{history.TextsSent}"));
+        return SendAsync(Frames.Say(Text(history, history.TextsSent)));
     }
 
     public Task SayAsync(string text) => SendAsync(Frames.Say(text));
 
-    public Task WhisperAsync(string target)
+    public Task WhisperAsync(string target) => SendAsync(NextWhisper(target));
+
+    /// <summary>
+    /// Waits until all that was said so far is answered, and all that was said before now is heard: of the first a frame tells that is
+    /// out of place, and therefore answered in its turn, of the second a private text to oneself.
+    /// </summary>
+    public async Task CatchUpAsync()
     {
-        history.WhispersSent++;
-        return SendAsync(Frames.Whisper(target, $"{history.Number}.{history.WhispersSent}>{target}"));
+        var notStored = history.NotStored;
+        var (answered, heard) = (NewEvent(), NewEvent());
+        var whisper = NextWhisper(history.Name);
+        _ownWhisper = ChaosRoom.Private + Whisper(history, history.WhispersSent, history.Name);
+        _answered = answered;
+        _heardOneself = heard;
+        await SendAsync([.. whisper, .. Frames.Register(history.Name)]);
+        try
+        {
+            await Task.WhenAny(answered.Task, Reading).InTimeAsync("the answer to all that was said");
+            // After an error it may be the private text that is not stored, and what was sent before it may still be answered.
+            if (!answered.Task.IsCompleted || history.NotStored != notStored) return;
+            history.Settle();
+            await Task.WhenAny(heard.Task, Reading).InTimeAsync("a private text to itself, which is stored,");
+        }
+        catch (TimeoutException late)
+        {
+            history.Faults.Enqueue(late.Message);
+        }
     }
 
     /// <summary>Leaves as the protocol has it, and waits for the connection's end.</summary>
@@ -89,7 +132,7 @@ internal sealed class ChaosSession(ChaosHistory history, ChaosNames names) : IDi
     {
         history.MarkEnded();
         await SendAsync(Frames.Exit(history.Name));
-        await Reading;
+        await Reading.InTimeAsync($"the end of {history}, which has asked for it,");
         history.LeftInOrder = _acks == 2;
     }
 
@@ -98,6 +141,20 @@ internal sealed class ChaosSession(ChaosHistory history, ChaosNames names) : IDi
     {
         history.MarkEnded();
         _socket.Dispose();
+    }
+
+    /// <summary>What a connection says to all.</summary>
+    public static string Text(ChaosHistory history, int number) => $"{history.Number}.{number}";
+
+    /// <summary>What a connection says to one.</summary>
+    public static string Whisper(ChaosHistory history, int number, string target) => $"{history.Number}.{number}>{target}";
+
+    private static TaskCompletionSource NewEvent() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private byte[] NextWhisper(string target)
+    {
+        history.WhispersTo.Add(target);
+        return Frames.Whisper(target, Whisper(history, history.WhispersSent, target));
     }
 
     private async Task SendAsync(byte[] frame)
@@ -141,11 +198,14 @@ internal sealed class ChaosSession(ChaosHistory history, ChaosNames names) : IDi
     {
         switch (frame.Opcode)
         {
-            case ServerOpcode.Users:
-                if (_acks++ > 0) break;
+            case ServerOpcode.Users when ++_acks == 1:
                 names.LetIn(this);
+                history.Users = [.. frame.Users.ToArray().Select(static user => user.ToString())];
                 history.Joined = DateTime.UtcNow;
                 _registered.TrySetResult(true);
+                break;
+            case ServerOpcode.Users:
+                history.Settle(); // The leaving is stored, and with it all before.
                 break;
             case ServerOpcode.Error when !history.IsMember:
                 _registered.TrySetResult(false);
@@ -153,7 +213,13 @@ internal sealed class ChaosSession(ChaosHistory history, ChaosNames names) : IDi
             case ServerOpcode.Error when frame.ErrorCode == (ulong)ChatError.NotStored:
                 history.NotStored++;
                 break;
-            case ServerOpcode.Error when frame.ErrorCode != (ulong)ChatError.NoSuchUser:
+            case ServerOpcode.Error when frame.ErrorCode == (ulong)ChatError.NoSuchUser:
+                history.NoSuchUser++;
+                break;
+            case ServerOpcode.Error when frame.ErrorCode == (ulong)ChatError.UnknownFormat && _answered is { Task.IsCompleted: false } answered:
+                answered.SetResult();
+                break;
+            case ServerOpcode.Error:
                 history.Faults.Enqueue($"ERR {frame.ErrorCode}");
                 break;
             case ServerOpcode.Message:
@@ -164,8 +230,8 @@ internal sealed class ChaosSession(ChaosHistory history, ChaosNames names) : IDi
 
     private void Hear(string sender, string text)
     {
-        if (text.StartsWith("[PM] ", StringComparison.Ordinal)) history.Whispers.Add(text["[PM] ".Length..]);
-        else history.Heard.Add((sender, text));
+        history.Heard.Add((sender, text));
         if (text == ChaosRun.LastText) _heardTheEnd.TrySetResult();
+        else if (text == _ownWhisper) _heardOneself?.TrySetResult();
     }
 }
