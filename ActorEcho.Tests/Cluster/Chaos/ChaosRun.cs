@@ -158,10 +158,10 @@ internal sealed class ChaosRun(
         for (var i = 0; i < JoiningsInVain; i++) await CreateSession(node, $"vain{i}").JoinInVainAsync(node.Process.EndPoint);
     }
 
-    /// <summary>Some ask while their node does not hear its database, though that hears the node: stored, and told that they are not.</summary>
+    /// <summary>Some ask whose node hears nothing from its database from then on, though that hears it: stored, and told that they are not.</summary>
     private async Task JoinUnheardAsync(ChaosNode node)
     {
-        node.Process.Database.Freeze(toServer: false);
+        node.Process.Database.LoseAllAnswersFrom("unheard"u8.ToArray());
         await Task.WhenAll(Enumerable.Range(0, JoiningsInVain).Select(async i =>
         {
             using var session = CreateSession(node, $"unheard{i}");
