@@ -84,8 +84,9 @@ public sealed class ClusterFailoverTests : IAsyncLifetime
     {
         // The writer notices, as no commit ends any more; the reader's connection is sound, and wakes nobody.
         var hosts = (_standby!.Port, _primary.Port);
-        var one = await StartAsync("one", TimeSpan.FromSeconds(20), hosts);
-        var two = await StartAsync("two", TimeSpan.FromSeconds(20), hosts);
+        var (lease, storeTimeout) = (TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(2));
+        var one = await StartAsync("one", lease, storeTimeout, hosts);
+        var two = await StartAsync("two", lease, storeTimeout, hosts);
         using var alice = await one.JoinAsync("alice");
         await _standby.PromoteAsync();
         using var bob = await two.JoinWhenFreeAsync("bob");
@@ -102,16 +103,17 @@ public sealed class ClusterFailoverTests : IAsyncLifetime
         while (!heard.SequenceEqual(expected));
     }
 
-    private Task<ClusterNode> StartAsync(string name, TimeSpan lease) => StartAsync(name, lease, (_primary.Port, _standby!.Port));
+    private Task<ClusterNode> StartAsync(string name, TimeSpan lease) =>
+        StartAsync(name, lease, lease / 2.5, (_primary.Port, _standby!.Port));
 
-    private async Task<ClusterNode> StartAsync(string name, TimeSpan lease, (int First, int Second) hosts)
+    private async Task<ClusterNode> StartAsync(string name, TimeSpan lease, TimeSpan storeTimeout, (int First, int Second) hosts)
     {
         var node = await ClusterNode.StartAsync(new ClusterSettings(
             $"Host=127.0.0.1:{hosts.First},127.0.0.1:{hosts.Second};Target Session Attributes=read-write;Database=postgres;Username=actorecho")
         {
             Node = name,
             Lease = lease,
-            StoreTimeout = lease / 2.5,
+            StoreTimeout = storeTimeout,
         });
         _nodes.Add(node);
         await node.AwaitOpenAsync();
