@@ -164,7 +164,7 @@ public class NodeLifeTests
 
     [Theory]
     [InlineData("info", 12_000)]
-    [InlineData("debug", 5_000)]
+    [InlineData("debug", 7_000)]
     public async Task A_log_that_nobody_reads_keeps_the_node_neither_from_serving_nor_from_stopping(string level, int clients)
     {
         if (OperatingSystem.IsWindows()) return;
