@@ -45,6 +45,8 @@ public sealed class ListenersHostingTests
 
         var lifetime = host.Services.GetRequiredService<IHostApplicationLifetime>();
         Assert.True(lifetime.ApplicationStopping.IsCancellationRequested);
+        Assert.Equal(1, Environment.ExitCode);
+        Environment.ExitCode = 0; // The process here is the tests'.
         var listeners = host.Services.GetRequiredService<IReadOnlyActorRegistry>().Get<ListenersSupervisor>();
         var failure = await Assert.ThrowsAsync<ListenersException>(() => ListenersHosting.WhenBoundAsync(listeners, deadline.Token));
         Assert.StartsWith($"listener discard: cannot bind tcp://{taken.LocalEndPoint}: ", failure.Message, StringComparison.Ordinal);

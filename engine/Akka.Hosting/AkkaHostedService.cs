@@ -11,6 +11,8 @@ namespace Akka.Hosting;
 /// </summary>
 public class AkkaHostedService : IHostedService
 {
+    private const int StartFailed = 1;
+
     /// <summary>The system; null until <see cref="StartAsync"/>.</summary>
     protected ActorSystem? ActorSystem;
 
@@ -48,7 +50,8 @@ public class AkkaHostedService : IHostedService
 
     /// <summary>
     /// Makes the system, starts its actors and runs its startup tasks. A failure is logged as critical, told on standard
-    /// error whatever the log settings, and stops the host; it is not thrown.
+    /// error whatever the log settings, and stops the host; it is not thrown. The process's exit code is then 1, unless its main
+    /// program returns another.
     /// </summary>
     /// <param name="cancellationToken">Ends the wait for actor starters.</param>
     /// <returns>A task that ends when everything has started, or could not.</returns>
@@ -70,6 +73,8 @@ public class AkkaHostedService : IHostedService
             Logger.LogCritical(exception, "Unable to start AkkaHostedService - shutting down application");
             await Console.Error.WriteLineAsync(
                 $"Unable to start AkkaHostedService due to [{exception}] - shutting down application");
+            // A main program that returns no code of its own would else end as if all had gone well.
+            Environment.ExitCode = StartFailed;
             HostApplicationLifetime?.StopApplication();
         }
     }
