@@ -61,7 +61,7 @@ public sealed partial class ClusterRegistryActor
         if (missing > ReaderPatience && !_isDeaf)
         {
             _isDeaf = true;
-            _log.Warning("Users of this node hear nothing: {0}", ReaderTrouble);
+            _log.Warning("This node hears nothing of what is said: {0}", ReaderTrouble);
             _reader.Tell(PoisonPill.Instance, Self);
         }
         else if (missing > ReaderPatience + LeaseTimes.CutOff(_store.Settings.Lease) && tenure.IsOpen)

@@ -203,7 +203,8 @@ public sealed partial class ClusterRegistryActor : UntypedActor, IWithTimers
         if (_tenure is not { } tenure) return;
         _tenure = null;
         _trouble ??= reason;
-        if (_stopper.IsNobody() && tenure.IsOpen) _log.Warning("Chat is closed, and all users of this node ({0}) are disconnected: {1}", tenure.Room.Count, reason);
+        if (!tenure.IsOpen) return; // Nobody was let in, and whoever waits still does.
+        if (_stopper.IsNobody()) _log.Warning("Chat is closed, and all users of this node ({0}) are disconnected: {1}", tenure.Room.Count, reason);
         else _log.Info("Chat is closed: {0}", reason);
         IEnumerable<IActorRef> users = tenure.Room.Members.Select(static member => member.Session).Concat(tenure.Leavers);
         // Their joining may be under way, so they are not told that it is not stored; the end of their connection says neither.

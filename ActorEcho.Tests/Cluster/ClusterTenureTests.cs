@@ -73,6 +73,34 @@ public sealed class ClusterTenureTests : TestKit
         Assert.Equal(Before + 3, _tenure.Position);
     }
 
+    [Fact]
+    public void Nothing_is_missing_once_the_reader_has_answered_at_all_until_a_batch_has_seen_what_it_has_not_brought()
+    {
+        Assert.NotNull(_tenure.MissingSince);
+        _tenure.Take([]);
+        Assert.Null(_tenure.MissingSince);
+        _tenure.IsOpen = true;
+        _tenure.BatchStored(Before);
+        Assert.Null(_tenure.MissingSince);
+
+        _tenure.BatchStored(12);
+        var since = _tenure.MissingSince;
+        Assert.NotNull(since);
+        _tenure.Take([]);
+        _tenure.BatchStored(12);
+        Assert.Equal(since, _tenure.MissingSince);
+
+        _tenure.Take([Text(11, "bob", "1")]);
+        _tenure.BatchStored(12);
+        Assert.Null(_tenure.MissingSince); // What is at hand comes first.
+        _tenure.Deliver(TestActor);
+        _tenure.BatchStored(12);
+        Assert.NotNull(_tenure.MissingSince);
+        Deliver(Text(12, "bob", "2"));
+        _tenure.BatchStored(12);
+        Assert.Null(_tenure.MissingSince);
+    }
+
     private static StoredEntry Entry(long sequence, EntryKind kind, string name) => new(sequence, kind, ChatName.Parse(name), 0, null);
 
     private static StoredEntry Text(long sequence, string sender, string text) =>

@@ -110,12 +110,13 @@ internal sealed class SocketListener : ITransportListener, ISocketOperationOwner
 
     private void TakeResult()
     {
-        if (TakesTheLastDescriptors())
+        var error = _operation.SocketError;
+        if (error == SocketError.Success && OperatingSystem.IsLinux() && DescriptorReserve.Holds((int)_operation.AcceptSocket!.Handle))
         {
-            _operation.AcceptSocket!.Dispose();
-            _operation.SocketError = SocketError.TooManyOpenSockets;
+            _operation.AcceptSocket.Dispose();
+            error = SocketError.TooManyOpenSockets;
         }
-        if (_operation.SocketError == SocketError.Success)
+        if (error == SocketError.Success)
         {
             _counters.ConnectionOpened();
             _accepted.Enqueue(_operation.AcceptSocket!);
@@ -128,12 +129,9 @@ internal sealed class SocketListener : ITransportListener, ISocketOperationOwner
         else if (!IsClosed)
         {
             Volatile.Write(ref _limit, 0);
-            RunBatch.Tell((Events: _events, Cause: new SocketException((int)_operation.SocketError)), static failed => failed.Events.AcceptFailed(failed.Cause));
+            RunBatch.Tell((Events: _events, Cause: new SocketException((int)error)), static failed => failed.Events.AcceptFailed(failed.Cause));
         }
     }
-
-    private bool TakesTheLastDescriptors() =>
-        _operation.SocketError == SocketError.Success && OperatingSystem.IsLinux() && DescriptorReserve.Holds((int)_operation.AcceptSocket!.Handle);
 
     private void CloseUntaken()
     {
