@@ -108,9 +108,15 @@ internal sealed class ConnectionDispatcher : MessageDispatcher
             : null;
         if (mailbox?.TryTake() != true)
             return false;
+        LiveOn(loop, mailbox);
+        return true;
+    }
+
+    // Nearly always where it lives already, and then there is no reference to store.
+    private static void LiveOn(EventLoop loop, Mailbox mailbox)
+    {
         if (!ReferenceEquals(mailbox.LastLoop, loop))
             mailbox.LastLoop = loop;
-        return true;
     }
 
     protected override void ExecuteTask(IRunnable run)
@@ -132,7 +138,7 @@ internal sealed class ConnectionDispatcher : MessageDispatcher
         var isAlive = mailbox.Actor!.Actor is not null;
         if (isAlive && loops.Current is { } current)
         {
-            mailbox.LastLoop = current;
+            LiveOn(current, mailbox);
             if (_gathers)
                 current.ExecuteAfterBatch(mailbox);
             else

@@ -173,6 +173,34 @@ public class EventLoopSpec : TestKit.Xunit2.TestKit
     }
 
     [TransportFact]
+    public async Task What_a_turn_has_closed_is_open_until_the_turns_are_over()
+    {
+        var loop = StartLoop();
+        var descriptor = Libc.EventFd(0, Libc.NonBlocking | Libc.CloseOnExec);
+        var seen = new TaskCompletionSource<bool>();
+
+        loop.Execute(new ActionRunnable(() =>
+        {
+            loop.CloseAfterTurns(descriptor);
+            loop.ExecuteHere(new ActionRunnable(() => seen.SetResult(IsOpen(descriptor))));
+        }));
+
+        Assert.True(await seen.Task.WaitAsync(Patience));
+        await AwaitConditionAsync(() => !IsOpen(descriptor), Patience);
+    }
+
+    [TransportFact]
+    public void What_another_thread_closes_is_closed_at_once()
+    {
+        var loop = StartLoop();
+        var descriptor = Libc.EventFd(0, Libc.NonBlocking | Libc.CloseOnExec);
+
+        loop.CloseAfterTurns(descriptor);
+
+        Assert.False(IsOpen(descriptor));
+    }
+
+    [TransportFact]
     public void Loops_take_turns_for_threads_that_are_none_of_theirs()
     {
         var group = StartGroup(3);
@@ -213,6 +241,9 @@ public class EventLoopSpec : TestKit.Xunit2.TestKit
         _groups.Add(group);
         return group;
     }
+
+    private static bool IsOpen(int eventDescriptor) =>
+        new FileInfo($"/proc/self/fd/{eventDescriptor}").LinkTarget?.Contains("eventfd", StringComparison.Ordinal) == true;
 
     private static bool WasWritten(SafeFileHandle eventDescriptor)
     {

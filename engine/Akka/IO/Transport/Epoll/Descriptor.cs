@@ -44,6 +44,21 @@ internal static unsafe class Descriptor
             return Libc.Connect(descriptor, pointer, serialized.Size) == 0 ? 0 : Errno.Last;
     }
 
+    /// <summary>
+    /// How many connections wait in the backlog of a listening socket; null where the system does not say, and where it says that there is
+    /// none, since not every one that knows the question counts them.
+    /// </summary>
+    public static int? WaitingToBeAccepted(int listener)
+    {
+        // What is asked for ends with tcpi_unacked of struct tcp_info, which holds their number for a socket that listens.
+        const int Place = 6;
+        var info = stackalloc int[Place + 1];
+        var length = (Place + 1) * sizeof(int);
+        return Libc.GetOption(listener, Libc.ProtoTcp, Libc.TcpInfo, info, &length) == 0 && length == (Place + 1) * sizeof(int) && info[Place] > 0
+            ? info[Place]
+            : null;
+    }
+
     /// <summary>Makes a close reset the connection.</summary>
     public static void ResetOnClose(int descriptor)
     {

@@ -188,7 +188,7 @@ internal sealed unsafe partial class EpollConnection : ITransportConnection, IRe
             if (_unsent is not null)
                 EndSending();
             Loop.Forget(Token);
-            Libc.Close(_descriptor);
+            Loop.CloseAfterTurns(_descriptor);
         }
         _counters.ConnectionClosed();
     }

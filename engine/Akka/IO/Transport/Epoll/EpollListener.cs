@@ -82,39 +82,48 @@ internal sealed unsafe class EpollListener : ITransportListener, IReadinessSourc
         }
     }
 
+    // First all are accepted and then each is told of: kernel and program would drive each other's code out of the cache for every client.
     private void AcceptWhileAllowed()
     {
-        // Whoever allows more meanwhile, mostly in the middle of this, has this run again.
-        for (var left = Volatile.Read(ref _allowed); left > 0;)
-        {
-            Exception? failure = null;
-            lock (_gate)
-            {
-                if (_isClosed || _allowed <= 0)
-                    return;
-                switch (AcceptOne())
-                {
-                    case 0:
-                        left--;
-                        break;
-                    case Errno.WouldBlock:
-                        return;
-                    case Errno.Interrupted:
-                        continue;
-                    case var error:
-                        _allowed = 0;
-                        failure = Errno.ToException(error);
-                        break;
-                }
-            }
-            if (failure is not null)
-            {
-                _events.AcceptFailed(failure);
-                return;
-            }
+        int accepted, error;
+        lock (_gate)
+            accepted = AcceptAll(out error);
+        while (accepted-- > 0)
             _events.Accepted();
-        }
+        if (error != 0)
+            _events.AcceptFailed(Errno.ToException(error));
     }
+
+    // How many, and the error that ended it, or 0. Whoever allows more meanwhile has it done again; and so has whoever connects meanwhile.
+    private int AcceptAll(out int error)
+    {
+        error = 0;
+        var accepted = 0;
+        for (var may = HowManyMayBeAccepted(); accepted < may;)
+        {
+            switch (AcceptOne())
+            {
+                case 0:
+                    accepted++;
+                    break;
+                case Errno.Interrupted:
+                    break;
+                case Errno.WouldBlock:
+                    return accepted;
+                case var failure:
+                    error = failure;
+                    _allowed = 0;
+                    return accepted;
+            }
+        }
+        return accepted;
+    }
+
+    // To find nobody costs an accept as much as to find somebody, since the kernel makes the new socket first.
+    private int HowManyMayBeAccepted() =>
+        _isClosed ? 0
+        : _allowed > 0 && Descriptor.WaitingToBeAccepted(_descriptor) is { } waiting ? Math.Min(_allowed, waiting)
+        : _allowed;
 
     private int AcceptOne()
     {
@@ -122,7 +131,7 @@ internal sealed unsafe class EpollListener : ITransportListener, IReadinessSourc
         var length = SocketAddresses.MaxLength;
         var descriptor = Libc.Accept(_descriptor, address, &length, Libc.NonBlocking | Libc.CloseOnExec);
         if (descriptor < 0)
-            return Errno.Last;
+            return -descriptor;
         if (DescriptorReserve.Holds(descriptor))
         {
             Libc.Close(descriptor);

@@ -29,6 +29,7 @@ internal sealed partial class EventLoop
     private readonly ConcurrentQueue<IRunnable> _inbox = new();
     private readonly RunQueue _local = new();
     private readonly RunQueue _afterBatch = new();
+    private readonly List<int> _toClose = [];
     private readonly TurnStack _turns = new();
     private readonly EventStream _eventStream;
     private volatile bool _stopping;
@@ -152,6 +153,18 @@ internal sealed partial class EventLoop
     /// <summary>Forgets a source whose descriptor is about to be closed, which takes it out of the kernel's table too.</summary>
     public void Forget(ulong token) => _sources.Remove(token);
 
+    /// <summary>
+    /// Closes a descriptor that is watched no more, at the latest when this loop is through with the turns that it is running. Safe from
+    /// any thread.
+    /// </summary>
+    public void CloseAfterTurns(int descriptor)
+    {
+        if (ReferenceEquals(_current, this))
+            _toClose.Add(descriptor);
+        else
+            Libc.Close(descriptor);
+    }
+
     // Never returns, so it is compiled once and for all, and long before it is known what is called how often. Whatever is worth being
     // compiled again is no part of it (NoInlining).
     private void Run()
@@ -166,6 +179,7 @@ internal sealed partial class EventLoop
             TakeInbox();
             TakeAfterBatch();
             RunQueued(MaxRunsBetweenPolls);
+            CloseDescriptors();
         }
         CloseWake();
         Libc.Close(_epoll);
@@ -183,6 +197,16 @@ internal sealed partial class EventLoop
             Round.Run();
         }
         RunQueued(MaxRunsBetweenPolls);
+        CloseDescriptors();
+    }
+
+    // One after the other and not each in the turn that has it closed: in the kernel that is the longest way of all, which leaves none of the turns'
+    // code in the cache.
+    private void CloseDescriptors()
+    {
+        foreach (var descriptor in _toClose)
+            Libc.Close(descriptor);
+        _toClose.Clear();
     }
 
     // One block for many, so that it costs nothing for each; after a failure the caller goes on with the next.

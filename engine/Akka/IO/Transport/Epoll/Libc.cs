@@ -17,6 +17,7 @@ internal static unsafe partial class Libc
     public const int SoLinger = 13;
     public const int ProtoTcp = 6;
     public const int TcpNoDelay = 1;
+    public const int TcpInfo = 11;
     public const int ProtoIpv6 = 41;
     public const int Ipv6Only = 26;
 
@@ -26,21 +27,12 @@ internal static unsafe partial class Libc
 
     private const string Library = "libc";
 
-    // recv and send of the C library are points where a thread may be cancelled, which costs two atomic operations a call as soon as
-    // there is a second thread; its syscall is none. 0 where the number is not known.
-    private static readonly nint RecvFromNumber = RuntimeInformation.ProcessArchitecture switch
-    {
-        Architecture.X64 => 45,
-        Architecture.Arm64 => 207,
-        _ => 0,
-    };
-
-    private static readonly nint SendToNumber = RuntimeInformation.ProcessArchitecture switch
-    {
-        Architecture.X64 => 44,
-        Architecture.Arm64 => 206,
-        _ => 0,
-    };
+    // These are points of the C library where a thread may be cancelled, which costs two atomic operations a call as soon as there is a
+    // second thread; its syscall is none.
+    private static readonly nint RecvFromNumber = Number(x64: 45, arm64: 207);
+    private static readonly nint SendToNumber = Number(x64: 44, arm64: 206);
+    private static readonly nint AcceptNumber = Number(x64: 288, arm64: 242);
+    private static readonly nint CloseNumber = Number(x64: 3, arm64: 57);
 
     [LibraryImport(Library, EntryPoint = "epoll_create1", SetLastError = true)]
     public static partial int EpollCreate(int flags);
@@ -86,8 +78,11 @@ internal static unsafe partial class Libc
     [LibraryImport(Library, EntryPoint = "listen", SetLastError = true)]
     public static partial int Listen(int descriptor, int backlog);
 
-    [LibraryImport(Library, EntryPoint = "accept4", SetLastError = true)]
-    public static partial int Accept(int descriptor, void* address, int* length, int flags);
+    /// <summary>As <see cref="Receive"/> does, gives the descriptor or minus the error.</summary>
+    public static int Accept(int descriptor, void* address, int* length, int flags) =>
+        (int)CountOrError(AcceptNumber != 0
+            ? SystemCall(AcceptNumber, descriptor, address, (nint)length, flags, 0, 0)
+            : AcceptCall(descriptor, address, length, flags));
 
     [LibraryImport(Library, EntryPoint = "connect", SetLastError = true)]
     public static partial int Connect(int descriptor, void* address, int length);
@@ -104,15 +99,31 @@ internal static unsafe partial class Libc
     [LibraryImport(Library, EntryPoint = "shutdown", SetLastError = true)]
     public static partial int Shutdown(int descriptor, int how);
 
-    // Never repeated after an interruption: Linux has released the descriptor by then, and another thread may own its number.
-    [LibraryImport(Library, EntryPoint = "close", SetLastError = true)]
-    public static partial int Close(int descriptor);
+    /// <summary>
+    /// Closes a descriptor. What it answers is of no use: even after an interruption Linux has released the descriptor, and another thread
+    /// may own its number.
+    /// </summary>
+    public static void Close(int descriptor)
+    {
+        if (CloseNumber != 0)
+            SystemCall(CloseNumber, descriptor, null, 0, 0, 0, 0);
+        else
+            _ = CloseCall(descriptor);
+    }
 
     [LibraryImport(Library, EntryPoint = "getrlimit", SetLastError = true)]
     public static partial int GetResourceLimit(int resource, ResourceLimit* limit);
 
     // Without SetLastError, which is two more calls for each of these. The runtime leaves the thread's errno as it is on the way back.
     private static nint CountOrError(nint result) => result >= 0 ? result : -Marshal.GetLastSystemError();
+
+    // 0 where it is not known.
+    private static nint Number(nint x64, nint arm64) => RuntimeInformation.ProcessArchitecture switch
+    {
+        Architecture.X64 => x64,
+        Architecture.Arm64 => arm64,
+        _ => 0,
+    };
 
     [LibraryImport(Library, EntryPoint = "syscall")]
     private static partial nint SystemCall(nint number, nint descriptor, void* buffer, nint count, nint flags, nint address, nint addressLength);
@@ -125,6 +136,12 @@ internal static unsafe partial class Libc
 
     [LibraryImport(Library, EntryPoint = "send")]
     private static partial nint SendCall(int descriptor, void* buffer, nint count, int flags);
+
+    [LibraryImport(Library, EntryPoint = "accept4")]
+    private static partial int AcceptCall(int descriptor, void* address, int* length, int flags);
+
+    [LibraryImport(Library, EntryPoint = "close")]
+    private static partial int CloseCall(int descriptor);
 
     [LibraryImport(Library, EntryPoint = "sendmsg")]
     private static partial nint SendMessageCall(int descriptor, MessageHeader* message, int flags);
