@@ -49,10 +49,9 @@ public class InternalTestActorRef : LocalActorRef
         var parentCell = (parent as LocalActorRef)?.Cell
             ?? throw new ArgumentException($"Expected a supervisor that runs in this process, got {parent} ({parent.GetType()}).", nameof(supervisor));
         name ??= CreateUniqueName();
-        parentCell.ReserveChild(name);
         var path = new ChildActorPath(parent.Path, name, ActorCell.NewUid());
         var actor = new InternalTestActorRef(systemImpl, props, dispatcher, mailboxType, parent, path);
-        parentCell.InitChild(actor);
+        parentCell.AddChild(actor);
         actor.Start();
         return actor;
     }

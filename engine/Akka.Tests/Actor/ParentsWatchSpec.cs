@@ -66,6 +66,23 @@ public sealed class ParentsWatchSpec : Akka.TestKit.Xunit2.TestKit
     }
 
     [Fact]
+    public async Task A_Terminated_that_is_in_the_mailbox_is_not_delivered_after_Unwatch()
+    {
+        await WithTerminatedInMailboxAsync((context, child) => context.Unwatch(child));
+
+        await NothingElseAsync();
+    }
+
+    [Fact]
+    public async Task A_Terminated_comes_once_when_the_watch_is_renewed_while_it_is_in_the_mailbox()
+    {
+        var child = await WithTerminatedInMailboxAsync((context, child) => context.Watch(child));
+
+        await ExpectMsgAsync(child);
+        await NothingElseAsync();
+    }
+
+    [Fact]
     public async Task Whoever_watches_a_child_that_has_just_ended_hears_of_it_once()
     {
         var child = await InParentAsync(context =>
@@ -134,6 +151,26 @@ public sealed class ParentsWatchSpec : Akka.TestKit.Xunit2.TestKit
     {
         var mailbox = ((LocalActorRef)parent.Self).Cell.Mailbox;
         Assert.True(SpinWait.SpinUntil(() => mailbox.HasSystemMessages, Patience), "The child did not end.");
+    }
+
+    // The act is in the mailbox before the news of the end is handled, and so before the Terminated that this puts in.
+    private async Task<IActorRef> WithTerminatedInMailboxAsync(Action<IActorContext, IActorRef> act)
+    {
+        var child = await InParentAsync(context => context.Watch(context.ActorOf(Props.Empty)));
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await InParentAsync(context =>
+        {
+            context.Self.Tell((Func<IActorContext, object>)(later =>
+            {
+                act(later, child);
+                done.SetResult();
+                return child;
+            }));
+            context.Stop(child);
+            AwaitNewsOfItsEnd(context);
+        });
+        await done.Task.WaitAsync(Patience);
+        return child;
     }
 
     private async Task<T> InParentAsync<T>(Func<IActorContext, T> asked)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 
 namespace Akka.Actor;
@@ -5,6 +6,9 @@ namespace Akka.Actor;
 // The text forms of a path: reading them, and which names may stand in one.
 public abstract partial class ActorPath
 {
+    private static readonly SearchValues<char> ValidCharacters =
+        SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789" + ValidSymbols);
+
     /// <summary>
     /// Whether a name may be an actor's: not empty, not beginning with <c>$</c> (the engine's own), and made of ASCII letters,
     /// digits, <see cref="ValidSymbols"/> and <c>%xx</c> escapes.
@@ -13,14 +17,14 @@ public abstract partial class ActorPath
     {
         if (string.IsNullOrEmpty(s) || s[0] == '$')
             return false;
-        for (var i = 0; i < s.Length; i++)
+        var rest = s.AsSpan();
+        int valid;
+        while ((valid = rest.IndexOfAnyExcept(ValidCharacters)) >= 0)
         {
-            var c = s[i];
-            if (char.IsAsciiLetterOrDigit(c) || ValidSymbols.Contains(c))
-                continue;
-            if (c != '%' || i + 2 >= s.Length || !char.IsAsciiHexDigit(s[i + 1]) || !char.IsAsciiHexDigit(s[i + 2]))
+            rest = rest[valid..];
+            if (rest is not ['%', var high, var low, ..] || !char.IsAsciiHexDigit(high) || !char.IsAsciiHexDigit(low))
                 return false;
-            i += 2;
+            rest = rest[3..];
         }
         return true;
     }

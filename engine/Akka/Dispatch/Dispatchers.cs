@@ -24,6 +24,10 @@ public sealed class Dispatchers
     private readonly ActorSystem _system;
     private readonly ConcurrentDictionary<string, MessageDispatcherConfigurator> _configurators = new(StringComparer.Ordinal);
 
+    // What was asked for last is mostly what is asked for next, for each client that comes and each of its actors; and to hash its long
+    // name costs more than to compare it.
+    private volatile Found? _lastFound;
+
     /// <summary>The dispatchers of a system.</summary>
     public Dispatchers(ActorSystem system, IDispatcherPrerequisites prerequisites)
     {
@@ -53,8 +57,16 @@ public sealed class Dispatchers
     public bool HasDispatcher(string id) => _configurators.ContainsKey(id) || _system.Settings.Config.HasPath(id);
 
     /// <summary>The dispatcher under a path in the configuration; null where there is none.</summary>
-    internal MessageDispatcher? Find(string id) =>
-        _configurators.TryGetValue(id, out var known) ? known.Dispatcher() : HasDispatcher(id) ? Lookup(id) : null;
+    internal MessageDispatcher? Find(string id)
+    {
+        if (_lastFound is { } last && last.Id == id)
+            return last.Configurator.Dispatcher();
+        if (!HasDispatcher(id))
+            return null;
+        var found = new Found(id, LookupConfigurator(id, 0));
+        _lastFound = found;
+        return found.Configurator.Dispatcher();
+    }
 
     /// <summary>Adds a dispatcher that code has made; false where the id is taken.</summary>
     public bool RegisterConfigurator(string id, MessageDispatcherConfigurator configurator) => _configurators.TryAdd(id, configurator);
@@ -112,4 +124,6 @@ public sealed class Dispatchers
 
         return config.Make<MessageDispatcherConfigurator>("type", type, config, Prerequisites);
     }
+
+    private sealed record Found(string Id, MessageDispatcherConfigurator Configurator);
 }

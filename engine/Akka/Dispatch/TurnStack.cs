@@ -18,6 +18,7 @@ internal sealed class TurnStack
     private long _turns;
     private IRunnable? _readied;
     private ExecutionContext? _ambient;
+    private bool _ambientStays;
 
     /// <summary>The calling thread's.</summary>
     public static TurnStack OfThisThread => _ofThisThread ??= new TurnStack();
@@ -47,8 +48,16 @@ internal sealed class TurnStack
         }
     }
 
-    /// <summary>Makes this the calling thread's, before that has run anything.</summary>
-    public void BecomeOfThisThread() => _ofThisThread = this;
+    /// <summary>
+    /// Makes this the calling thread's, before that has run anything. From then on the thread runs nothing but what this knows of, so
+    /// that its ambient context is the same before each turn.
+    /// </summary>
+    public void BecomeOfThisThread()
+    {
+        _ofThisThread = this;
+        RememberAmbient();
+        _ambientStays = true;
+    }
 
     /// <summary>Takes note of what was made ready to run on this thread.</summary>
     public void Ready(IRunnable run) => _readied = run;
@@ -100,7 +109,7 @@ internal sealed class TurnStack
         if (_depth + 1 == _frames.Length)
             Array.Resize(ref _frames, _frames.Length * 2);
         Volatile.Write(ref _turns, _turns + 1);
-        if (_depth == 0)
+        if (_depth == 0 && !_ambientStays)
             RememberAmbient();
         return ref _frames[++_depth];
     }

@@ -46,50 +46,23 @@ public partial class ActorCell
         else
             CheckName(name);
 
-        children.Reserve(name);
-        IInternalActorRef child;
-        try
-        {
-            var path = new ChildActorPath(_self.Path, name, NewUid());
-            child = _system.Provider.ActorOf(_system, props, _self, path, isSystemService, deploy: null, lookupDeploy: true, async: false);
-        }
-        catch
-        {
-            UnreserveChild(name);
-            throw;
-        }
-
+        var path = new ChildActorPath(_self.Path, name, NewUid());
+        var child = _system.Provider.ActorOf(_system, props, _self, path, isSystemService, deploy: null, lookupDeploy: true, async: false);
         // A child made while its parent is suspended (in a restart hook, say) waits with it. It is not ordered to: it would come to life
         // to obey, before it has its place in the tree and on its dispatcher.
         for (var i = FailureSuspensions; i > 0; i--)
             ((LocalActorRef)child).Cell.Mailbox.Suspend();
-        var isStopping = children.Init(child);
+        children.Add(child);
         if (_system.Settings.DebugLifecycle)
             Publish(new Debug(Path, ActorType, $"now supervising {child}"));
         child.Start();
-        if (isStopping)
-            child.Stop();
         return child;
     }
 
-    /// <summary>Keeps a name free for a child that is about to be made.</summary>
-    public void ReserveChild(string name) => OwnChildren.Reserve(name);
-
-    /// <summary>Gives a name back for which no child was made.</summary>
-    protected internal void UnreserveChild(string name)
-    {
-        // The actor's end may have begun meanwhile, and it has waited for this child to be made.
-        if (OwnChildren.Unreserve(name))
-            Stop();
-    }
-
-    /// <summary>Takes in a child whose name was reserved.</summary>
-    public ChildRestartStats? InitChild(IInternalActorRef actor)
-    {
-        OwnChildren.Init(actor);
-        OwnChildren.TryGetByRef(actor, out var stats);
-        return stats;
-    }
+    /// <summary>Takes in a child that was made elsewhere and has not been started.</summary>
+    /// <exception cref="InvalidActorNameException">Another child has its name.</exception>
+    /// <exception cref="InvalidOperationException">The actor is ending.</exception>
+    internal void AddChild(IInternalActorRef child) => OwnChildren.Add(child);
 
     /// <summary>A number for a new incarnation; never <see cref="UndefinedUid"/>.</summary>
     internal static long NewUid() => Random.Shared.Next(1, int.MaxValue);

@@ -17,6 +17,9 @@ public partial class ActorCell
     // That the parent watches this actor, in tables of neither: the parent hears of its end in any case. Belongs to the parent's turn.
     private bool _isWatchedByParent;
 
+    // That the parent's mailbox holds the Terminated of such a watch; the parent's too, and in none of its tables either.
+    private bool _isEndQueuedAtParent;
+
     /// <inheritdoc/>
     public IActorRef Watch(IActorRef subject) => Watch(subject, null);
 
@@ -57,9 +60,9 @@ public partial class ActorCell
 
     private ActorCell? CellOfChild(IActorRef actor) => actor is LocalActorRef { Cell: var cell } && ReferenceEquals(cell.Parent, _self) ? cell : null;
 
-    private bool EndWatchOfChild(IActorRef actor)
+    private bool EndWatchOf(ActorCell? child)
     {
-        if (CellOfChild(actor) is not { _isWatchedByParent: true } child)
+        if (child is not { _isWatchedByParent: true })
             return false;
         child._isWatchedByParent = false;
         return true;
@@ -71,17 +74,25 @@ public partial class ActorCell
         var watchee = (IInternalActorRef)subject;
         if (watchee.Equals(_self))
             return watchee;
-        if (!EndWatchOfChild(watchee) && _watching.Remove(watchee, out _))
+        if (!EndWatchOf(CellOfChild(watchee)) && _watching.Remove(watchee, out _))
             watchee.SendSystemMessage(new Unwatch(watchee, _self));
-        _seldom?.TerminatedQueued.Remove(watchee, out _);
+        TakeQueuedEnd(watchee, out _);
         return watchee;
+    }
+
+    private bool TakeQueuedEnd(IActorRef actor, out object? message)
+    {
+        message = null;
+        if (CellOfChild(actor) is not { _isEndQueuedAtParent: true } child)
+            return _seldom?.TerminatedQueued.Remove(actor, out message) == true;
+        child._isEndQueuedAtParent = false;
+        return true;
     }
 
     /// <summary>Hands a <see cref="Terminated"/> on, unless the watch was taken back meanwhile.</summary>
     protected void ReceivedTerminated(Terminated t)
     {
-        object? message = null;
-        if (_seldom?.TerminatedQueued.Remove(t.ActorRef, out message) != true)
+        if (!TakeQueuedEnd(t.ActorRef, out var message))
             return;
         // What the actor stashes, and what its PreRestart gets, is the message that it asked for.
         if (message is not null)
@@ -94,7 +105,7 @@ public partial class ActorCell
     /// <param name="customMessage">What is to be delivered in its stead, if anything.</param>
     public void TerminatedQueuedFor(IActorRef subject, Option<object> customMessage)
     {
-        Kept.TerminatedQueued.Remove(subject, out _);
+        TakeQueuedEnd(subject, out _);
         Kept.TerminatedQueued.TryAdd(subject, customMessage.HasValue ? customMessage.Value : null);
     }
 
@@ -140,9 +151,14 @@ public partial class ActorCell
         var actor = notification.Actor;
         // It does not say besides that it watches this one no more.
         _watchedBy.Remove(actor, out _);
-        if ((_watching.Remove(actor, out var message) || EndWatchOfChild(actor)) && !IsTerminating)
+        var child = CellOfChild(actor);
+        var wasMarked = EndWatchOf(child);
+        if ((_watching.Remove(actor, out var message) || wasMarked) && !IsTerminating)
         {
-            TerminatedQueuedFor(actor, message is null ? Option<object>.None : message);
+            if (wasMarked)
+                child!._isEndQueuedAtParent = true;
+            else
+                TerminatedQueuedFor(actor, message is null ? Option<object>.None : message);
             _self.Tell(new Terminated(actor, notification.ExistenceConfirmed, notification.AddressTerminated), actor);
         }
         if (_children is { } children && children.Remove(actor, out var waitedFor))
@@ -152,20 +168,29 @@ public partial class ActorCell
     // The actor has ended: its watchers hear of it, and those that it watched hear of that, if they do not hear of the end.
     private void EndDeathWatch()
     {
-        foreach (var watchee in _watching.TakeAll())
+        if (!_watching.IsEmpty)
         {
-            if (!_watchedBy.TryGetValue(watchee, out _) && !watchee.Equals(Parent))
-                TellUnwatched(watchee);
+            foreach (var watchee in _watching.TakeAll())
+            {
+                if (!_watchedBy.TryGetValue(watchee, out _) && !watchee.Equals(Parent))
+                    TellUnwatched(watchee);
+            }
         }
 
         // The parent always hears of it, whether it watches or not.
         TellEnded(Parent);
-        foreach (var watcher in _watchedBy.TakeAll())
+        if (!_watchedBy.IsEmpty)
         {
-            if (!watcher.Equals(Parent))
-                TellEnded(watcher);
+            foreach (var watcher in _watchedBy.TakeAll())
+            {
+                if (!watcher.Equals(Parent) && !IsEnding(watcher))
+                    TellEnded(watcher);
+            }
         }
     }
+
+    // Of two that watch each other one mostly ends because the other does: what would reach it too late need not be told.
+    private static bool IsEnding(IActorRef actor) => actor is LocalActorRef { Cell: var cell } && Volatile.Read(ref cell._isEnding);
 
     private void UnwatchWatchedActors()
     {

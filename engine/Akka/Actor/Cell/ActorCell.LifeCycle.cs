@@ -9,6 +9,12 @@ public partial class ActorCell
     // The instance at hand has been let go: it gets no call any more.
     private bool _released = true;
 
+    // Of the instance's class.
+    private ActorTraits _traits;
+
+    // It is on its last way, on which it handles nothing more.
+    private bool _isEnding;
+
     private void Create()
     {
         try
@@ -38,6 +44,8 @@ public partial class ActorCell
         return actor;
     }
 
+    private bool Has(ActorTraits trait) => (_traits & trait) != 0;
+
     /// <summary>Makes an instance and gives it what its interfaces ask for.</summary>
     protected virtual ActorBase CreateNewActorInstance()
     {
@@ -45,13 +53,15 @@ public partial class ActorCell
             ?? throw new ActorInitializationException(_self, $"Actor instance passed to ActorOf can't be null");
         if (_props.SupervisorStrategy is { } strategy)
             actor.SupervisorStrategyInternal = strategy;
-        if (actor is IActorStash stashing)
-            stashing.Stash = this.CreateStash(stashing);
-        if (actor is IWithTimers timing)
-            timing.Timers = new TimerScheduler(this);
-        _flushing = actor as IFlushesAtEndOfTurn;
-        _isPlain = !LogsReceive(actor) && !AroundReceiveOverrides.IsIn(actor);
-        (actor as IInitializableActor)?.Init();
+        _traits = ActorTraitsByClass.Of(actor);
+        if (Has(ActorTraits.Stashes))
+            ((IActorStash)actor).Stash = this.CreateStash((IActorStash)actor);
+        if (Has(ActorTraits.HasTimers))
+            ((IWithTimers)actor).Timers = new TimerScheduler(this);
+        _flushing = Has(ActorTraits.FlushesAtEndOfTurn) ? (IFlushesAtEndOfTurn)actor : null;
+        _isPlain = !LogsReceive && !Has(ActorTraits.StandsAroundReceive);
+        if (Has(ActorTraits.Initializes))
+            ((IInitializableActor)actor).Init();
         return actor;
     }
 
@@ -61,8 +71,10 @@ public partial class ActorCell
         if (actor is null || _released)
             return;
         _released = true;
-        (actor as IWithTimers)?.Timers?.CancelAll();
-        (actor as IActorStash)?.Stash?.UnstashAll();
+        if (Has(ActorTraits.HasTimers))
+            ((IWithTimers)actor).Timers?.CancelAll();
+        if (Has(ActorTraits.Stashes))
+            ((IActorStash)actor).Stash?.UnstashAll();
         Release(actor);
         _flushing = null;
         _currentEnvelope = default;
@@ -74,7 +86,8 @@ public partial class ActorCell
     {
         try
         {
-            (actor as IDisposable)?.Dispose();
+            if (Has(ActorTraits.Disposes))
+                ((IDisposable)actor).Dispose();
         }
         catch (Exception e)
         {
@@ -119,6 +132,7 @@ public partial class ActorCell
 
     private void FinishTerminate()
     {
+        Volatile.Write(ref _isEnding, true);
         var actor = _actor;
         try
         {

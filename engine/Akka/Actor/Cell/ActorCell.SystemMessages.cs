@@ -16,16 +16,15 @@ public partial class ActorCell
         }
         HandleSystemMessage(message);
 
-        while (!Mailbox.IsClosed && TakePostponed() is { } next)
+        while (_seldom?.Postponed is { } postponed && !Mailbox.IsClosed && TakePostponed(postponed) is { } next)
             HandleSystemMessage(next);
     }
 
     // The first that may be handled now, not the first alone: a child's failure waits for this actor to go on, and the order to go
     // on may stand behind it.
-    private SystemMessage? TakePostponed()
+    private SystemMessage? TakePostponed(List<SystemMessage> postponed)
     {
-        var postponed = _seldom?.Postponed;
-        for (var i = 0; i < postponed?.Count; i++)
+        for (var i = 0; i < postponed.Count; i++)
         {
             var message = postponed[i];
             if (ShouldPostpone(message))

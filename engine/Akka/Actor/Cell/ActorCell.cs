@@ -206,11 +206,11 @@ public partial class ActorCell : IUntypedActorContext, ICell
         }
 
         var handled = actor.AroundReceive(_behaviour ?? actor.DefaultBehaviour(), message);
-        if (LogsReceive(actor))
+        if (LogsReceive)
             Publish(new Debug(Path, ActorType, $"received {(handled ? "handled" : "unhandled")} message {message} from {Sender.Path}"));
     }
 
-    private bool LogsReceive(ActorBase actor) => _system.Settings.AddLoggingReceive && actor is ILogReceive;
+    private bool LogsReceive => _system.Settings.AddLoggingReceive && Has(ActorTraits.LogsReceive);
 
     /// <summary>Handles a message that the engine answers itself.</summary>
     protected virtual void AutoReceiveMessage(Envelope envelope)

@@ -5,12 +5,6 @@ namespace Akka.Actor.Internal;
 /// <summary>What stands behind a child's name.</summary>
 public interface IChildStats;
 
-/// <summary>A name that a child is just being made for.</summary>
-internal sealed class ChildNameReserved : IChildStats
-{
-    public static readonly ChildNameReserved Instance = new();
-}
-
 /// <summary>A child and its history of restarts.</summary>
 /// <param name="child">The child.</param>
 /// <param name="maxNrOfRetriesCount">How many restarts have been granted already.</param>

@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Runtime.InteropServices;
 
 namespace Akka.Actor.Internal;
 
@@ -14,7 +13,6 @@ internal sealed class ChildrenContainer : IChildrenContainer
     private SuspendReason _reason = SuspendReason.UserRequest.Instance;
     private LazyChildren? _childrenWhenAsked;
     private long _nextNumber;
-    private int _reserved;
     private int _stopping;
     private bool _terminated;
 
@@ -101,45 +99,18 @@ internal sealed class ChildrenContainer : IChildrenContainer
             return _byName.TryGetValue(name, out var entry) ? ChildOf(entry) : null;
     }
 
-    public void Reserve(string name)
+    /// <summary>Takes in a child that has just been made.</summary>
+    /// <exception cref="InvalidActorNameException">Another child has its name.</exception>
+    /// <exception cref="InvalidOperationException">The actor is ending.</exception>
+    public void Add(IInternalActorRef child)
     {
         lock (_lock)
         {
             if (IsTerminating)
                 throw new InvalidOperationException("Cannot create child while terminating or terminated");
-            if (!_byName.TryAdd(name, ChildNameReserved.Instance))
+            var name = child.Path.Name;
+            if (!_byName.TryAdd(name, child))
                 throw new InvalidActorNameException($"Actor name \"{name}\" is not unique!");
-            _reserved++;
-        }
-    }
-
-    /// <summary>Gives a name back; true where an actor that is ending has waited for nothing but this.</summary>
-    public bool Unreserve(string name)
-    {
-        lock (_lock)
-        {
-            if (!_byName.TryGetValue(name, out var entry) || entry is not ChildNameReserved)
-                return false;
-            _byName.Remove(name);
-            _reserved--;
-            return _reason is SuspendReason.Termination && NothingToWaitFor;
-        }
-    }
-
-    /// <summary>Takes in a child; true where the actor is ending, so that the child has to be stopped.</summary>
-    public bool Init(IInternalActorRef actor)
-    {
-        lock (_lock)
-        {
-            ref var entry = ref CollectionsMarshal.GetValueRefOrAddDefault(_byName, actor.Path.Name, out _);
-            if (entry is ChildNameReserved)
-                _reserved--;
-            entry = actor;
-            if (!IsTerminating)
-                return false;
-            // The parent began to end between the reservation and now: it waits for this child too.
-            _stopping++;
-            return true;
         }
     }
 
@@ -167,10 +138,10 @@ internal sealed class ChildrenContainer : IChildrenContainer
     }
 
     /// <summary>
-    /// Begins the actor's end: from here on no name can be reserved, and every child counts as stopping.
+    /// Begins the actor's end: from here on it takes no child, and every one that it has counts as stopping.
     /// </summary>
     /// <param name="toStop">The children that have not been told to stop yet.</param>
-    /// <returns>False where there is nothing to wait for: the actor has no child and nobody is making one.</returns>
+    /// <returns>False where there is nothing to wait for: the actor has no child.</returns>
     public bool BeginTermination(out List<IInternalActorRef> toStop)
     {
         lock (_lock)
@@ -183,12 +154,10 @@ internal sealed class ChildrenContainer : IChildrenContainer
             }
             _stopping += toStop.Count;
             _reason = SuspendReason.Termination.Instance;
-            _terminated = NothingToWaitFor;
+            _terminated = _stopping == 0;
             return !_terminated;
         }
     }
-
-    private bool NothingToWaitFor => _stopping == 0 && _reserved == 0;
 
     /// <summary>Takes a child out that has ended; false where the actor is no child.</summary>
     /// <param name="actor">Who has ended.</param>
@@ -215,7 +184,7 @@ internal sealed class ChildrenContainer : IChildrenContainer
 
     private SuspendReason? OneLessToWaitFor()
     {
-        if (--_stopping > 0 || _reason is SuspendReason.UserRequest || (_reason is SuspendReason.Termination && !NothingToWaitFor))
+        if (--_stopping > 0 || _reason is SuspendReason.UserRequest)
             return null;
         var reason = _reason;
         if (reason is SuspendReason.Termination)

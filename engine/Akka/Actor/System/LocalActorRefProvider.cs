@@ -96,9 +96,8 @@ public sealed class LocalActorRefProvider : IActorRefProvider
 
         LocalActorRef MakeGuardian(string name, Props props, MessageDispatcher on)
         {
-            _rootGuardian.Cell.ReserveChild(name);
             var guardian = new LocalActorRef(system, props, on, mailbox, _rootGuardian, new ChildActorPath(RootPath, name, ActorCell.NewUid()));
-            _rootGuardian.Cell.InitChild(guardian);
+            _rootGuardian.Cell.AddChild(guardian);
             guardian.Start();
             return guardian;
         }
