@@ -204,7 +204,7 @@ internal sealed class ConnectionActor : UntypedActor, IProtocolOutput
     private void BeginClosing()
     {
         Leave(Phase.Closing);
-        _socket.Tell(_unsent.Flush(), Self);
+        if (_unsent.NeedsFlush) _socket.Tell(_unsent.Flush(), Self);
         _socket.Tell(_setup.Limits.DrainTimeout > TimeSpan.Zero ? Tcp.ConfirmedClose.Instance : Tcp.Close.Instance, Self);
         ScheduleClosingCheck();
     }

@@ -14,6 +14,9 @@ internal struct UnsentWrites(long bytesPerAck, int writesPerAck)
     /// <summary>What a write takes beside its bytes: the command, its place in a queue, the headers of an array.</summary>
     public const int BytesPerWrite = 128;
 
+    // What is less than such a part of what one acknowledgement covers takes hardly more time to leave than a close.
+    private const int FlushesPerAck = 8;
+
     private long _bytesToAck;
     private int _writesToAck;
 
@@ -38,6 +41,9 @@ internal struct UnsentWrites(long bytesPerAck, int writesPerAck)
             ? Tcp.Write.Create(bytes)
             : Tcp.Write.Create(bytes, NextAck());
     }
+
+    /// <summary>Whether so much may wait unacknowledged that it is worth a <see cref="Flush"/> to hear of its having left.</summary>
+    public readonly bool NeedsFlush => _bytesToAck >= bytesPerAck / FlushesPerAck;
 
     /// <summary>The command that writes nothing and is acknowledged when all before it has left.</summary>
     public Tcp.Write Flush() => Tcp.Write.Create(ReadOnlySequence<byte>.Empty, NextAck());

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using ActorEcho.Actors.Connections;
 using ActorEcho.Actors.Protocols;
@@ -198,7 +199,7 @@ public sealed partial class ListenerActor : UntypedActor
         }
 
         _open++;
-        return Context.ActorOf(_connections.ConnectionProps(connection, client), $"c{number}");
+        return Context.ActorOf(_connections.ConnectionProps(connection, client), "c" + number.ToString(CultureInfo.InvariantCulture));
     }
 
     private void RefuseForPlaces(IActorRef connection, EndPoint client)

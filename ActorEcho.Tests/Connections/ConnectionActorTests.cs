@@ -84,9 +84,14 @@ public class ConnectionActorTests : ConnectionTest
     public async Task A_client_that_takes_its_answers_slowly_has_the_drain_timeout_anew()
     {
         var connection = await ConnectAsync();
+        var much = new string('x', 1024);
+        Receive(connection, much);
+        Assert.False((await ExpectWriteAsync(much)).WantsAck);
+        await Socket.ExpectMsgAsync<Tcp.ResumeReading>();
         Receive(connection, "close");
         await ExpectWriteAsync("bye");
-        var flush = await ExpectClosingAsync();
+        var flush = await ExpectWriteAsync("");
+        await ExpectClosingAsync();
         await Socket.ExpectMsgAsync<Tcp.ResumeReading>();
         connection.Tell(flush.Ack, Socket.Ref);
         await BarrierAsync(connection);
@@ -103,7 +108,6 @@ public class ConnectionActorTests : ConnectionTest
         var connection = await ConnectAsync(Limits with { DrainTimeout = TimeSpan.Zero });
         Receive(connection, "close");
         await ExpectWriteAsync("bye");
-        await ExpectWriteAsync("");
         await Socket.ExpectMsgAsync<Tcp.Close>();
     }
 

@@ -23,7 +23,7 @@ internal abstract partial class TcpConnection
         _outbound.Fail(DroppedWriteException.ConnectionEnded);
         Trace(_closedEvent.ToString()!);
         if (_isRegistered && !_isOrphaned)
-            _owner.Tell(_closedEvent, Self);
+            ConnectionDispatcher.TellNow(_owner, _closedEvent, Self);
         if (_closeCommanders is null)
             return;
         foreach (var commander in _closeCommanders)
