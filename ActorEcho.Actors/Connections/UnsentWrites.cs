@@ -14,8 +14,8 @@ internal struct UnsentWrites(long bytesPerAck, int writesPerAck)
     /// <summary>What a write takes beside its bytes: the command, its place in a queue, the headers of an array.</summary>
     public const int BytesPerWrite = 128;
 
-    // What is less than such a part of what one acknowledgement covers takes hardly more time to leave than a close.
-    private const int FlushesPerAck = 8;
+    // Less than an eighth of what one acknowledgement covers takes hardly more time to leave than a close.
+    private const int LeastFlush = 8;
 
     private long _bytesToAck;
     private int _writesToAck;
@@ -43,7 +43,7 @@ internal struct UnsentWrites(long bytesPerAck, int writesPerAck)
     }
 
     /// <summary>Whether so much may wait unacknowledged that it is worth a <see cref="Flush"/> to hear of its having left.</summary>
-    public readonly bool NeedsFlush => _bytesToAck >= bytesPerAck / FlushesPerAck;
+    public readonly bool NeedsFlush => _bytesToAck >= bytesPerAck / LeastFlush;
 
     /// <summary>The command that writes nothing and is acknowledged when all before it has left.</summary>
     public Tcp.Write Flush() => Tcp.Write.Create(ReadOnlySequence<byte>.Empty, NextAck());

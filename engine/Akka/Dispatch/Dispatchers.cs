@@ -61,11 +61,14 @@ public sealed class Dispatchers
     {
         if (_lastFound is { } last && last.Id == id)
             return last.Configurator.Dispatcher();
-        if (!HasDispatcher(id))
-            return null;
-        var found = new Found(id, LookupConfigurator(id, 0));
-        _lastFound = found;
-        return found.Configurator.Dispatcher();
+        if (!_configurators.TryGetValue(id, out var configurator))
+        {
+            if (!HasDispatcher(id))
+                return null;
+            configurator = LookupConfigurator(id, 0);
+        }
+        _lastFound = new Found(id, configurator);
+        return configurator.Dispatcher();
     }
 
     /// <summary>Adds a dispatcher that code has made; false where the id is taken.</summary>
