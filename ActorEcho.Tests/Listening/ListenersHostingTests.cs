@@ -24,6 +24,8 @@ public sealed class ListenersHostingTests
         using var client = new TcpClient();
         await client.ConnectAsync(IPEndPoint.Parse(bound.Address.ToString()["tcp://".Length..]), deadline.Token);
         await client.GetStream().WriteAsync("what nobody reads"u8.ToArray(), deadline.Token);
+        // Whoever is not accepted yet when the listening socket closes is reset by the system.
+        await ServedAsync(host, listeners.Path / "discard" / "c1", deadline.Token);
         var stopped = host.StopAsync(deadline.Token);
 
         Assert.Equal(0, await client.GetStream().ReadAsync(new byte[1], deadline.Token));
@@ -72,6 +74,13 @@ public sealed class ListenersHostingTests
                 "return builder.Build();",
             ],
             missing);
+    }
+
+    private static async Task ServedAsync(IHost host, ActorPath client, CancellationToken until)
+    {
+        var selection = host.Services.GetRequiredService<ActorSystem>().ActorSelection(client);
+        while ((await selection.Ask<ActorIdentity>(new Identify(0), Soon, until)).Subject is null)
+            until.ThrowIfCancellationRequested();
     }
 
     private static string Sources
