@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 
 namespace ActorEcho.Actors.Protocols.PingPong;
 
@@ -14,6 +15,10 @@ public sealed class PingPongProtocol : IProtocol
 {
     /// <summary>The default of the longest line, 64 KiB.</summary>
     public const int DefaultMaxLineBytes = 64 * 1024;
+
+    private static readonly uint Ping = MemoryMarshal.Read<uint>("ping"u8);
+
+    private static readonly uint Pong = MemoryMarshal.Read<uint>("pong"u8);
 
     private readonly int _maxLineBytes;
     private readonly PartialLine _partial;
@@ -62,9 +67,12 @@ public sealed class PingPongProtocol : IProtocol
     /// <summary>Answers the lines that end within a chunk; false as soon as one is above the limit.</summary>
     private bool Read(ReadOnlySpan<byte> chunk, ref Answers answers)
     {
-        for (var end = chunk.IndexOf((byte)'\n'); end >= 0; end = chunk.IndexOf((byte)'\n'))
+        var ends = new LineEnds(chunk);
+        var start = 0;
+        while (ends.TryNext(out var end))
         {
-            var line = chunk[..end];
+            var line = chunk[start..end];
+            start = end + 1;
             if (_partial.Length > 0)
             {
                 if (!_partial.TryAppend(line)) return false;
@@ -74,22 +82,17 @@ public sealed class PingPongProtocol : IProtocol
             if (line is [.., (byte)'\r']) line = line[..^1];
             if (line.Length > _maxLineBytes) return false;
             Answer(line, ref answers);
-            chunk = chunk[(end + 1)..];
         }
 
-        return _partial.TryAppend(chunk);
+        return _partial.TryAppend(chunk[start..]);
     }
 
     private static void Answer(ReadOnlySpan<byte> line, ref Answers answers)
     {
-        // Their lengths are known to the compiler, so these are a few stores instead of two calls to copy.
-        if (line.SequenceEqual("ping"u8))
+        // Which of the two it is nobody can predict, so nothing branches on it.
+        if (line.Length == sizeof(uint) && MemoryMarshal.Read<uint>(line) is var word && ((word == Ping) | (word == Pong)))
         {
-            answers.Append("pong\r\n"u8);
-        }
-        else if (line.SequenceEqual("pong"u8))
-        {
-            answers.Append("ping\r\n"u8);
+            answers.AppendLine(word ^ Ping ^ Pong);
         }
         else
         {
@@ -114,6 +117,15 @@ public sealed class PingPongProtocol : IProtocol
         {
             bytes.CopyTo(_bytes.AsSpan(Length));
             Length += bytes.Length;
+        }
+
+        // Lengths that the compiler knows are a few stores and no calls to copy.
+        public void AppendLine(uint word)
+        {
+            var line = _bytes.AsSpan(Length, sizeof(uint) + 2);
+            MemoryMarshal.Write(line, word);
+            "\r\n"u8.CopyTo(line[sizeof(uint)..]);
+            Length += line.Length;
         }
     }
 }

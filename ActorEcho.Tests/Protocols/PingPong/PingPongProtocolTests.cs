@@ -24,6 +24,7 @@ public class PingPongProtocolTests
     [InlineData("ping\r\n", "pong\r\n")]
     [InlineData("hello\n", "hello\r\n")]
     [InlineData("Ping\n", "Ping\r\n")]
+    [InlineData("pang\n", "pang\r\n")]
     [InlineData("\n", "\r\n")]
     [InlineData("\r\n", "\r\n")]
     [InlineData("ping\r\r\n", "ping\r\r\n")]
