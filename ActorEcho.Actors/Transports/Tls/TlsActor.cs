@@ -16,32 +16,21 @@ namespace ActorEcho.Actors.Transports.Tls;
 /// encrypted, within the message that brings it.</para>
 /// <para>Only when the connection above asks for bytes and none are left is the network asked, so that back-pressure passes
 /// through. The end of a direction is a close_notify, both ways; without one the bytes before it may not be all there were, and
-/// the connection ends in an error (RFC 8446, section 6.1).</para>
+/// the connection ends in an error (RFC 8446, section 6.1). With one from either side all is said, and the socket is closed without
+/// waiting for the client to close its own.</para>
 /// </remarks>
 [SuppressMessage("Design", "CA1001", Justification = "An actor ends with PostStop, which disposes of the stream and its wire.")]
-internal sealed class TlsActor : LayerActor
+internal sealed partial class TlsActor : LayerActor
 {
     /// <summary>The first byte of every TLS connection: a record of the handshake.</summary>
     private const byte HandshakeRecord = 0x16;
-
-    /// <summary>As many bytes as one read of the network's brings at most, by default.</summary>
-    private const int MaxReadBytes = 64 * 1024;
-
-    // Where a thread decrypts to. Nobody knows beforehand how much plain text there is; a guess that is too small would cut what
-    // the client sent into pieces, each with records of its own in the answer.
-    [ThreadStatic]
-    private static byte[]? _spaceOfThisThread;
 
     private readonly TlsLayer _layer;
     private readonly TlsWire _wire;
     private readonly TlsServerStream _tls;
     private readonly Action _onRead;
     private Task _handshake = Task.CompletedTask;
-    private Task<int>? _reading;
-    private byte[] _readTarget = [];
     private bool _readAsked;
-    private bool _isWanted;
-    private bool _isReadable;
     private bool _inputEnded;
     private bool _outputEnded;
     private bool _sawFirstByte;
@@ -94,7 +83,7 @@ internal sealed class TlsActor : LayerActor
             }
         }
 
-        // After the client's close_notify there is nothing to say any more; only the end of its half is of interest.
+        // What comes after the client's close_notify is to be ignored (RFC 8446, section 6.1).
         if (!_inputEnded) _wire.Feed(received.Data);
         AskIfStarved();
     }
@@ -141,7 +130,7 @@ internal sealed class TlsActor : LayerActor
             Finish(new ValueTask(_tls.ShutdownAsync()));
         }
 
-        Setup.Below.Tell(close, Self);
+        Setup.Below.Tell(close is Tcp.ConfirmedClose && _inputEnded ? Tcp.Close.Instance : close, Self);
         AskIfStarved();
     }
 
@@ -188,90 +177,12 @@ internal sealed class TlsActor : LayerActor
         Offer(Setup.Info with { Tls = _tls.Session() });
     }
 
-    /// <summary>Asks the network for bytes when the TLS stream waits for some, or when only the client's end is still awaited.</summary>
+    /// <summary>Asks the network for bytes when the TLS stream waits for some.</summary>
     private void AskIfStarved()
     {
-        if (_readAsked || !(_wire.IsStarved || (_inputEnded && _outputEnded))) return;
+        if (_readAsked || !_wire.IsStarved) return;
         _readAsked = true;
         Setup.Below.Tell(Tcp.ResumeReading.Instance, Self);
-    }
-
-    /// <summary>
-    /// Reads plain text for the connection above. First with an empty buffer, which waits until there is some, so that an idle
-    /// connection holds none; then with this thread's, which is given up for as long as a read should wait nevertheless.
-    /// </summary>
-    private void Read()
-    {
-        while (_isWanted && !_inputEnded && _reading is null)
-        {
-            _readTarget = _isReadable ? TakeSpace() : [];
-            var read = _tls.ReadAsync(_readTarget.AsMemory());
-            if (read.IsCompleted)
-            {
-                OnRead(read);
-                continue;
-            }
-
-            _reading = read.AsTask();
-            _reading.GetAwaiter().UnsafeOnCompleted(_onRead);
-        }
-
-        AskIfStarved();
-    }
-
-    private static byte[] TakeSpace()
-    {
-        var space = _spaceOfThisThread ?? GC.AllocateUninitializedArray<byte>(MaxReadBytes);
-        _spaceOfThisThread = null;
-        return space;
-    }
-
-    /// <summary>The bytes just read, for the handler to keep: in an array of their size, or as they are where they nearly fill it.</summary>
-    private ReadOnlySequence<byte> TakeRead(int count)
-    {
-        var space = _readTarget;
-        _readTarget = [];
-        if (count >= MaxReadBytes / 4 * 3) return new ReadOnlySequence<byte>(space, 0, count);
-        _spaceOfThisThread = space;
-        return new ReadOnlySequence<byte>(space.AsSpan(0, count).ToArray());
-    }
-
-    private void OnRead(ValueTask<int> read)
-    {
-        int count;
-        try
-        {
-            count = read.GetAwaiter().GetResult();
-        }
-        catch (Exception exception) when (exception is IOException or AuthenticationException)
-        {
-            _inputEnded = true;
-            Break(_tls.Explain(exception));
-            return;
-        }
-
-        if (_readTarget.Length == 0)
-        {
-            _isReadable = true;
-            return;
-        }
-
-        _isReadable = false;
-        if (count == 0)
-        {
-            EndInput();
-            return;
-        }
-
-        _isWanted = false;
-        Above!.Tell(new Tcp.Received(TakeRead(count)), Self);
-    }
-
-    private void EndInput()
-    {
-        _inputEnded = true;
-        if (_wire.HasReadEnd) Break("the client has cut the connection without a close_notify");
-        else Above!.Tell(Tcp.PeerClosed.Instance, Self);
     }
 
     private void Encrypt(Tcp.Write write)
@@ -299,11 +210,5 @@ internal sealed class TlsActor : LayerActor
     private sealed class HandshakeCompleted : INoSerializationVerificationNeeded, IDeadLetterSuppression
     {
         public static readonly HandshakeCompleted Instance = new();
-    }
-
-    /// <summary>A read that had to wait has ended.</summary>
-    private sealed class ReadCompleted : INoSerializationVerificationNeeded, IDeadLetterSuppression
-    {
-        public static readonly ReadCompleted Instance = new();
     }
 }
