@@ -89,7 +89,7 @@ internal static class NodeCommandLine
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             // The latter where it was closed before the start, with the system's words within.
-            await Console.Error.WriteLineAsync($"standard output cannot be written: {exception.GetBaseException().Message}");
+            await Console.Error.WriteLineAsync(OutputFailedException.TextFor(exception));
             return false;
         }
     }

@@ -7,7 +7,7 @@ namespace ActorEcho.Node.Clients;
 internal static class ClientRun
 {
     /// <summary>The end of a command's help.</summary>
-    public const string ExitCodes = "0 done, 1 not connected, connection lost or broken, 2 wrong command line, 130 interrupted, 141 nobody reads the output";
+    public const string ExitCodes = "0 done, 1 not connected, connection lost or broken, output not written, 2 wrong command line, 130 interrupted, 141 nobody reads the output";
 
     public static async Task<int> RunAsync(
         ParseResult line, ConnectOptions options, Func<ConnectTarget, Connector, CancellationToken, Task<int>> work)
@@ -31,6 +31,11 @@ internal static class ClientRun
         catch (OutputGoneException)
         {
             return ExitCode.OutputGone;
+        }
+        catch (OutputFailedException exception)
+        {
+            await Console.Error.WriteLineAsync(exception.Message);
+            return ExitCode.OutputFailed;
         }
         catch (ConnectFailedException exception)
         {

@@ -34,6 +34,18 @@ public sealed class ClientEndsTests(RunningNode node) : IClassFixture<RunningNod
     }
 
     [Theory]
+    [InlineData("ping", "-i", "10ms")]
+    [InlineData("client")]
+    public async Task A_client_whose_output_is_full_says_so(string command, params string[] options)
+    {
+        await using var client = NodeProcess.Start(
+            [command, $"tcp://{node.PingPong}", .. options], launcher: NodeProcess.Shell("""yes ping 2>/dev/null | "$0" "$@" >/dev/full"""));
+
+        Assert.Equal(1, await client.WhenExitedAsync());
+        Assert.Equal("standard output cannot be written: No space left on device", client.Errors.Trim());
+    }
+
+    [Theory]
     [InlineData("client")]
     [InlineData("chat", "--name", "alice")]
     public async Task A_client_whose_input_cannot_be_read_says_so(string command, params string[] options)
