@@ -11,22 +11,59 @@ public class EventLoopWatchdogSpec() : TestKit.Xunit2.TestKit("akka.io.tcp { tra
     [TransportFact]
     public async Task An_actor_that_holds_a_loop_is_reported_with_its_path()
     {
-        using var release = new ManualResetEventSlim();
+        using var release = new AutoResetEvent(false);
         var warnings = CreateTestProbe();
         Sys.EventStream.Subscribe(warnings.Ref, typeof(Warning));
-        var blocking = Sys.ActorOf(
-            Props.Create(() => new Blocking(release, Patience)).WithDispatcher("akka.io.connection-dispatcher"), "blocking");
+        // The second one's turn is another, and reported as well.
+        foreach (var name in new[] { "first", "second" })
+        {
+            var blocking = Sys.ActorOf(
+                Props.Create(() => new Blocking(release, Patience)).WithDispatcher("akka.io.connection-dispatcher"), name);
+            blocking.Tell("hold the loop");
 
-        blocking.Tell("hold the loop");
-
-        var warning = await warnings.ExpectMsgAsync<Warning>(Patience);
-        release.Set();
-        Assert.Contains(blocking.Path.ToString(), warning.ToString(), StringComparison.Ordinal);
-        Assert.Contains("20 ms", warning.ToString(), StringComparison.Ordinal);
+            var path = blocking.Path.ToString();
+            var warning = await warnings.FishForMessageAsync<Warning>(warning => warning.ToString().Contains(path, StringComparison.Ordinal), Patience);
+            release.Set();
+            Assert.Contains("20 ms", warning.ToString(), StringComparison.Ordinal);
+        }
     }
 
-    private sealed class Blocking(ManualResetEventSlim release, TimeSpan atMost) : UntypedActor
+    [TransportFact]
+    public async Task Its_thread_ends_with_the_system()
     {
-        protected override void OnReceive(object message) => release.Wait(atMost);
+        var watched = ActorSystem.Create("wd-ends", Sys.Settings.Config);
+        // It starts with the loops, which the first actor among them brings.
+        watched.ActorOf(Props.Create(() => new Idle()).WithDispatcher("akka.io.connection-dispatcher"));
+        await AwaitConditionAsync(() => Task.FromResult(IsWatching("wd-ends")), Patience);
+
+        await watched.Terminate().WaitAsync(Patience);
+
+        await AwaitConditionAsync(() => Task.FromResult(!IsWatching("wd-ends")), Patience);
+    }
+
+    private static bool IsWatching(string system) =>
+        Directory.EnumerateDirectories("/proc/self/task").Any(thread => NameOf(thread) == $"{system}-io-watch"[..15]);
+
+    private static string NameOf(string thread)
+    {
+        try
+        {
+            return File.ReadAllText($"{thread}/comm").TrimEnd();
+        }
+        catch (IOException)
+        {
+            // It has ended since it was listed.
+            return "";
+        }
+    }
+
+    private sealed class Idle : UntypedActor
+    {
+        protected override void OnReceive(object message) => Unhandled(message);
+    }
+
+    private sealed class Blocking(AutoResetEvent release, TimeSpan atMost) : UntypedActor
+    {
+        protected override void OnReceive(object message) => release.WaitOne(atMost);
     }
 }

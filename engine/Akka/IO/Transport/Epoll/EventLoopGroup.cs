@@ -13,7 +13,7 @@ internal sealed class EventLoopGroup
         _loops = new EventLoop[count];
         for (var i = 0; i < count; i++)
             _loops[i] = new EventLoop(this, $"{systemName}-io-{i}", maxSpin, eventStream);
-        Watchdog = blockedAfter > TimeSpan.Zero ? new EventLoopWatchdog(_loops, blockedAfter, eventStream) : null;
+        Watchdog = blockedAfter > TimeSpan.Zero ? new EventLoopWatchdog(_loops, systemName, blockedAfter, eventStream) : null;
         foreach (var loop in _loops)
         {
             loop.Watchdog = Watchdog;
@@ -36,7 +36,7 @@ internal sealed class EventLoopGroup
 
     public void Stop()
     {
-        Watchdog?.Dispose();
+        Watchdog?.Stop();
         foreach (var loop in _loops)
             loop.Stop();
     }

@@ -5,48 +5,75 @@ namespace Akka.IO.Transport.Epoll;
 
 /// <summary>
 /// Reports an actor that holds a loop's thread for longer than the configured time: every connection of that loop waits for
-/// it. Costs a loop two stores a turn, and nothing while all are idle: then its timer does not run either.
+/// it. Costs a loop two stores a turn, and nothing while all are idle: then its thread sleeps.
 /// </summary>
-internal sealed class EventLoopWatchdog : IDisposable
+/// <remarks>
+/// A thread of its own and no timer: a timer wakes one of the pool's threads each time, which then looks for more to do for a while, and a
+/// loop whose core it shares is interrupted a hundred times.
+/// </remarks>
+#pragma warning disable CA1001 // Its events are not disposed: a loop that is being stopped may still signal them.
+internal sealed class EventLoopWatchdog
+#pragma warning restore CA1001
 {
     private readonly EventLoop[] _loops;
     private readonly TimeSpan _limit;
     private readonly EventStream _eventStream;
     private readonly long[] _lastTurns;
     private readonly long[] _reportedTurns;
-    private readonly Lock _gate = new();
-    private readonly Timer _timer;
+    private readonly AutoResetEvent _wake = new(false);
+    private readonly ManualResetEvent _ended = new(false);
     private volatile bool _isWanted;
 
-    public EventLoopWatchdog(EventLoop[] loops, TimeSpan limit, EventStream eventStream)
+    public EventLoopWatchdog(EventLoop[] loops, string systemName, TimeSpan limit, EventStream eventStream)
     {
         _loops = loops;
         _limit = limit;
         _eventStream = eventStream;
         _lastTurns = new long[loops.Length];
         _reportedTurns = new long[loops.Length];
-        _timer = new Timer(static state => ((EventLoopWatchdog)state!).Look(), this, Timeout.Infinite, Timeout.Infinite);
+        new Thread(Run) { Name = $"{systemName}-io-watch", IsBackground = true }.UnsafeStart();
     }
 
-    public void Dispose() => _timer.Dispose();
+    /// <summary>Ends its thread, without waiting for that.</summary>
+    public void Stop()
+    {
+        _ended.Set();
+        _wake.Set();
+    }
 
     /// <summary>A loop has something to run.</summary>
     public void OnTurns()
     {
-        if (!_isWanted)
-            Want();
+        if (_isWanted)
+            return;
+        _isWanted = true;
+        _wake.Set();
     }
 
-    private void Want()
+    private void Run()
     {
-        lock (_gate)
-        {
-            _isWanted = true;
-            SetTimer(_limit);
-        }
+        do
+            _wake.WaitOne();
+        while (LookUntilAllRest());
     }
 
-    private void Look()
+    // Rests one look after the wish was taken back: a turn that begins in between finds it taken back and wishes anew, never unseen. False
+    // when it is to end.
+    private bool LookUntilAllRest()
+    {
+        while (!_ended.WaitOne(_limit))
+        {
+            if (Look())
+                continue;
+            if (!_isWanted)
+                return true;
+            _isWanted = false;
+        }
+        return false;
+    }
+
+    /// <summary>Reports who holds a loop since the last look; true where something has run since then or runs.</summary>
+    private bool Look()
     {
         var moved = false;
         for (var i = 0; i < _loops.Length; i++)
@@ -60,33 +87,7 @@ internal sealed class EventLoopWatchdog : IDisposable
             }
             _lastTurns[i] = turns;
         }
-        if (!moved)
-            RestUnlessWanted();
-    }
-
-    // The timer stops one look after the wish was taken back: a turn that begins in between finds it taken back, and wishes
-    // anew before or after the timer stops, never unseen.
-    private void RestUnlessWanted()
-    {
-        lock (_gate)
-        {
-            if (_isWanted)
-                _isWanted = false;
-            else
-                SetTimer(Timeout.InfiniteTimeSpan);
-        }
-    }
-
-    private void SetTimer(TimeSpan period)
-    {
-        try
-        {
-            _timer.Change(period, period);
-        }
-        catch (ObjectDisposedException)
-        {
-            // The loops are being stopped; there is nothing left to watch.
-        }
+        return moved;
     }
 
     private void Report(EventLoop loop, object running)
