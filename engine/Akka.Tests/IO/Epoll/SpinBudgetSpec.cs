@@ -45,6 +45,32 @@ public class SpinBudgetSpec
         Assert.True(_budget.MaySpin(Stopwatch.GetTimestamp()));
     }
 
+    [Fact]
+    public void It_finds_out_that_waits_are_long_only_because_it_sleeps()
+    {
+        var asleep = WaitsThatSpin(100, _ => Maximum * 2);
+        var spun = WaitsThatSpin(2000, spins => spins ? TimeSpan.Zero : Maximum * 2);
+
+        Assert.False(asleep[^1]);
+        Assert.DoesNotContain(false, spun[1000..]);
+    }
+
+    [Fact]
+    public void Where_waits_are_long_in_any_case_it_tries_few()
+    {
+        var spun = WaitsThatSpin(5 * 512, _ => Maximum * 2);
+
+        Assert.Equal(4 * 16, spun[512..].Count(spins => spins));
+    }
+
+    [Fact]
+    public void An_idle_loop_tries_nothing()
+    {
+        var spun = WaitsThatSpin(2000, _ => Maximum * 100);
+
+        Assert.DoesNotContain(true, spun[100..]);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(7)]
@@ -78,6 +104,17 @@ public class SpinBudgetSpec
         }
 
         Assert.True(_budget.MaySpin(Stopwatch.GetTimestamp()));
+    }
+
+    private bool[] WaitsThatSpin(int count, Func<bool, TimeSpan> wait)
+    {
+        var spun = new bool[count];
+        for (var i = 0; i < count; i++)
+        {
+            spun[i] = _budget.MaySpin(Stopwatch.GetTimestamp());
+            _budget.Ended(Before(wait(spun[i])));
+        }
+        return spun;
     }
 
     private void TakeTurns(int clients)
