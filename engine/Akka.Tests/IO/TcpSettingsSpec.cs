@@ -37,6 +37,7 @@ public class TcpSettingsSpec
     [InlineData("transport = pigeon", "transport")]
     [InlineData("event-loops = 0", "event-loops")]
     [InlineData("event-loops = 1025", "event-loops")]
+    [InlineData("event-loop-blocked-after = 25d", "event-loop-blocked-after")]
     public void A_value_out_of_range_is_refused_by_place_and_name(string setting, string key)
     {
         var error = Assert.Throws<ConfigurationException>(() => With(setting));

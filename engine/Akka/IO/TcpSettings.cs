@@ -81,13 +81,14 @@ public sealed record TcpSettings
 
     /// <summary>
     /// How long at most an event loop looks for the next event before it sleeps (<c>event-loop-spin</c>; default 50 µs, 0 for
-    /// never). It does so only while events come that close together, and from no more than seven connections and listeners.
+    /// never). It does so only while events come that close together, or to find out whether they would, and from no more than seven
+    /// connections and listeners.
     /// </summary>
     public TimeSpan EventLoopSpin { get; init; }
 
     /// <summary>
-    /// After how long an actor that holds an event loop is reported as a warning (<c>event-loop-blocked-after</c>; default
-    /// 500 ms, 0 for never).
+    /// After how long an actor that holds an event loop is reported as a warning (<c>event-loop-blocked-after</c>; at most
+    /// a day; default 500 ms, 0 for never).
     /// </summary>
     public TimeSpan EventLoopBlockedAfter { get; init; }
 
@@ -124,7 +125,8 @@ public sealed record TcpSettings
                 ? Environment.ProcessorCount
                 : AtMost(AtLeast(config.GetInt("event-loops"), 1, config, "event-loops"), MaxEventLoops, config, "event-loops"),
             EventLoopSpin = config.GetTimeSpan("event-loop-spin", TimeSpan.FromMicroseconds(50)),
-            EventLoopBlockedAfter = config.GetTimeSpan("event-loop-blocked-after", TimeSpan.FromMilliseconds(500)),
+            EventLoopBlockedAfter = NoLongerThanADay(
+                config.GetTimeSpan("event-loop-blocked-after", TimeSpan.FromMilliseconds(500)), config, "event-loop-blocked-after"),
             ReceiveBufferSize = Size(config, "receive-buffer-size", 80 * 1024),
             SendBufferSize = Size(config, "send-buffer-size", 80 * 1024),
             WriteCommandsQueueMaxSize = AtLeast(
@@ -158,6 +160,11 @@ public sealed record TcpSettings
     private static int AtMost(int value, int most, Config config, string key) => value <= most
         ? value
         : throw config.Refuse(key, $"akka.io.tcp.{key} is {value}; it must be {most} or less.");
+
+    // Far below the longest time that a thread can wait for.
+    private static TimeSpan NoLongerThanADay(TimeSpan value, Config config, string key) => value <= TimeSpan.FromDays(1)
+        ? value
+        : throw config.Refuse(key, $"akka.io.tcp.{key} is {value}; it must be a day or less, 0 for never.");
 
     private static bool HasEventLoops(string transport, Config config) => transport switch
     {

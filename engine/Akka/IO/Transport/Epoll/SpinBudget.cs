@@ -20,7 +20,7 @@ internal sealed class SpinBudget(TimeSpan maximum)
 
     // Waking takes its time on both sides, and makes a wait seem too long that would have been short. Of waits that last no longer than so
     // many times the maximum some in a row are tried out, enough to bring the average down where they end in time. Where they do not, that
-    // costs a fortieth of a processor at the most.
+    // costs 3 % of a processor at the most.
     private const int LongestTried = 4;
     private const int WaitsToTry = 16;
     private const int WaitsFromTrialToTrial = 512;
